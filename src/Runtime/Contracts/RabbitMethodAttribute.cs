@@ -1,0 +1,21 @@
+namespace TypedRpc;
+
+/// <summary>Sets the wire name and the deadline of a contract method.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RabbitMethodAttribute : Attribute
+{
+    /// <summary>Keeps the wire name that the method has by itself: its name without a trailing <c>Async</c>.</summary>
+    public RabbitMethodAttribute()
+    {
+    }
+
+    /// <summary>Gives the method a wire name and routing key of its own.</summary>
+    /// <param name="name">Wire name and routing key; 1 to 200 UTF-8 bytes, unique within the contract.</param>
+    public RabbitMethodAttribute(string name) => Name = name;
+
+    /// <summary>Wire name and routing key, or null for the method's own name (routing key <c>{Service}.{Method}</c>).</summary>
+    public string? Name { get; }
+
+    /// <summary>Deadline of a call in milliseconds; 0 means <see cref="TypedRpcOptions.DefaultTimeout"/>.</summary>
+    public int TimeoutMilliseconds { get; set; }
+}

@@ -1,0 +1,34 @@
+using MessagePack;
+
+namespace TypedRpc;
+
+/// <summary>Settings of one connection: its clients and its servers.</summary>
+public sealed class TypedRpcOptions
+{
+    /// <summary>Deadline of a call for which neither the contract nor <c>With(timeout:)</c> sets one; above 0, at most 24 days. Default 30 s.</summary>
+    public TimeSpan DefaultTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many calls may wait for their answer at once; one more fails with <see cref="RpcStatusCode.ResourceExhausted"/>. Default 10,000.</summary>
+    public int MaxPendingCalls { get; set; } = 10_000;
+
+    /// <summary>Largest message in bytes, request or reply, framing included; 1 KiB to 64 MiB. Default 4 MiB.</summary>
+    public int MaxMessageSize { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Whether exchanges, queues and bindings are declared; when false, what an operator made is used as found. Default true.</summary>
+    public bool DeclareTopology { get; set; } = true;
+
+    /// <summary>Whether the host's start fails when the broker cannot be reached; when false, connecting goes on in the background. Default false.</summary>
+    public bool FailFast { get; set; }
+
+    /// <summary>Whether callers see the text of exceptions that handlers throw. For development: the text can hold secrets. Default false.</summary>
+    public bool IncludeExceptionDetails { get; set; }
+
+    /// <summary>How long a stopping server waits for running handlers before their tokens fire. Default 25 s, below the host's 30 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How services are served unless <c>MapRabbitService</c> says otherwise.</summary>
+    public ServiceOptions Service { get; set; } = new();
+
+    /// <summary>MessagePack's options: resolver and compression. Untrusted-data security is applied on top, always.</summary>
+    public MessagePackSerializerOptions Serializer { get; set; } = MessagePackSerializerOptions.Standard;
+}

@@ -1,0 +1,45 @@
+namespace TypedRpc.Transport;
+
+/// <summary>A live session with a broker. It is never repaired: once closed it stays closed, and a new one replaces it.</summary>
+public interface ITransportSession : IAsyncDisposable
+{
+    /// <summary>Name of the session's own reply queue, unguessable and gone with the session.</summary>
+    string ReplyAddress { get; }
+
+    /// <summary>Whether the session has ended; set before <see cref="Closed"/> completes.</summary>
+    bool IsClosed { get; }
+
+    /// <summary>Completes with the reason when the session has ended for any cause: lost link, lost consumer, channel error, disposal.</summary>
+    Task<string> Closed { get; }
+
+    /// <summary>Makes a service callable: its exchanges exist and the reply queue is bound to its reply exchange.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TransportException">An exchange is missing or of another type, or the broker refuses.</exception>
+    ValueTask AttachAsync(ServiceAddress service, CancellationToken cancellationToken);
+
+    /// <summary>Declares, binds and consumes a service's queues.</summary>
+    /// <param name="binding">The queues.</param>
+    /// <param name="handler">Gets the messages.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TransportException">The topology is not as asked for, or the broker refuses.</exception>
+    ValueTask<IServiceConsumer> ConsumeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken);
+
+    /// <summary>Hands a request or control message to the broker. Completes when it is on its way; says nothing of its fate.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait, not the message.</param>
+    /// <exception cref="TransportException">The message was not handed over.</exception>
+    ValueTask PublishAsync(in OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Publishes and completes when the broker has confirmed the message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait, not the message.</param>
+    /// <exception cref="TransportException">Not handed over, returned as unroutable, refused, or the session ended first.</exception>
+    ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Hands a reply to the broker, apart from the requests, so that neither can hold up the other.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait, not the message.</param>
+    /// <exception cref="TransportException">The message was not handed over.</exception>
+    ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace TypedRpc.Transport;
+
+/// <summary>A message that arrived. The body is valid only during the callback: copy what must live longer.</summary>
+/// <param name="Exchange">Exchange that it was published to.</param>
+/// <param name="RoutingKey">Its routing key.</param>
+/// <param name="Body">One or more frames, or anything that a stranger sent.</param>
+/// <param name="ContentType">Its content type, or null.</param>
+/// <param name="ReplyTo">Where its sender wants replies, or null.</param>
+/// <param name="UserId">Broker user that published it, verified by the broker, or null.</param>
+/// <param name="Redelivered">Whether the broker delivered it before.</param>
+/// <param name="DeliveryTag">Number to settle it with.</param>
+public readonly record struct InboundMessage(
+    string Exchange,
+    string RoutingKey,
+    ReadOnlyMemory<byte> Body,
+    string? ContentType = null,
+    string? ReplyTo = null,
+    string? UserId = null,
+    bool Redelivered = false,
+    ulong DeliveryTag = 0);

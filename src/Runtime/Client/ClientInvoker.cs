@@ -1,0 +1,36 @@
+using TypedRpc.Protocol;
+using TypedRpc.Serialization;
+
+namespace TypedRpc.Client;
+
+/// <summary>The invoker of one generated client: its call options, and the service it calls.</summary>
+internal sealed class ClientInvoker(RpcClient client, ServiceChannel channel, CallOptions options) : RpcInvoker
+{
+    public override RpcSerializer Serializer => client.Serializer;
+
+    public override RpcInvoker With(CallOptions changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > RpcClient.LongestTimeout))
+        {
+            throw new ArgumentOutOfRangeException(nameof(changes), timeout, $"A timeout is above 0 and at most {RpcClient.LongestTimeout.TotalDays:N0} days.");
+        }
+
+        HeaderCodec.Validate(changes.Headers);
+        return new ClientInvoker(client, channel, options.Merge(changes));
+    }
+
+    public override ValueTask<TResult> InvokeAsync<TArguments, TResult>(
+        RpcMethod<TArguments, TResult> method, in TArguments arguments, CancellationToken cancellationToken) =>
+        client.Start(channel, method, in arguments, options, cancellationToken, out var call, out var failure)
+            ? call.Task
+            : ValueTask.FromException<TResult>(failure);
+
+    public override ValueTask InvokeAsync<TArguments>(RpcMethod<TArguments, Unit> method, in TArguments arguments, CancellationToken cancellationToken) =>
+        client.Start(channel, method, in arguments, options, cancellationToken, out var call, out var failure)
+            ? call.TaskWithoutResult
+            : ValueTask.FromException(failure);
+
+    public override ValueTask SendAsync<TArguments>(RpcMethod<TArguments, Unit> method, in TArguments arguments, CancellationToken cancellationToken) =>
+        client.OneWay.SendAsync(channel, method, in arguments, options, cancellationToken);
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+
+namespace TypedRpc.Client;
+
+/// <summary>The calls that wait for their answer: bounded, found by number.</summary>
+/// <remarks>A number is a slot and a sequence that starts at random and never repeats, so a late reply cannot hit the slot's next call.</remarks>
+internal sealed class PendingCallTable(int capacity)
+{
+    private const int SlotBits = 24;
+    private const ulong SlotMask = (1UL << SlotBits) - 1;
+
+    private readonly Lock _lock = new();
+    private readonly Stack<int> _free = new();
+    private PendingCall?[] _slots = new PendingCall?[Math.Min(capacity, 64)];
+    private ulong _sequence = (ulong)BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    private int _used;
+    private int _reserved;
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _used - _free.Count + _reserved;
+            }
+        }
+    }
+
+    /// <summary>Gives the call its number, unless the table is full.</summary>
+    public bool TryAdd(PendingCall call)
+    {
+        lock (_lock)
+        {
+            if (_used - _free.Count + _reserved >= capacity)
+            {
+                return false;
+            }
+
+            if (!_free.TryPop(out var slot))
+            {
+                slot = _used++;
+                if (slot == _slots.Length)
+                {
+                    Array.Resize(ref _slots, Math.Min(capacity, _slots.Length * 2));
+                }
+            }
+
+            call.Id = (unchecked(++_sequence) << SlotBits) | (uint)slot;
+            _slots[slot] = call;
+            return true;
+        }
+    }
+
+    /// <summary>Counts a call that waits for something else than a reply.</summary>
+    public bool TryReserve()
+    {
+        lock (_lock)
+        {
+            if (_used - _free.Count + _reserved >= capacity)
+            {
+                return false;
+            }
+
+            _reserved++;
+            return true;
+        }
+    }
+
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _reserved--;
+        }
+    }
+
+    public PendingCall? Find(ulong id)
+    {
+        var slot = (int)(id & SlotMask);
+        lock (_lock)
+        {
+            return slot < _slots.Length && _slots[slot] is { } call && call.Id == id ? call : null;
+        }
+    }
+
+    public void Remove(PendingCall call)
+    {
+        var slot = (int)(call.Id & SlotMask);
+        lock (_lock)
+        {
+            if (ReferenceEquals(_slots[slot], call))
+            {
+                _slots[slot] = null;
+                _free.Push(slot);
+            }
+        }
+    }
+
+    /// <summary>Ends nothing itself: collects what is due and returns the earliest deadline left.</summary>
+    public long CollectDue(long now, List<PendingCall> due)
+    {
+        var next = long.MaxValue;
+        lock (_lock)
+        {
+            for (var slot = 0; slot < _used; slot++)
+            {
+                if (_slots[slot] is not { } call)
+                {
+                    continue;
+                }
+
+                if (call.Deadline <= now)
+                {
+                    due.Add(call);
+                }
+                else
+                {
+                    next = Math.Min(next, call.Deadline);
+                }
+            }
+        }
+
+        return next;
+    }
+
+    public List<PendingCall> Snapshot()
+    {
+        var calls = new List<PendingCall>();
+        CollectDue(long.MaxValue, calls);
+        return calls;
+    }
+}

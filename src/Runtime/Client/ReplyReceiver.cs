@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using TypedRpc.Diagnostics;
+using TypedRpc.Protocol;
+using TypedRpc.Transport;
+
+namespace TypedRpc.Client;
+
+/// <summary>Takes replies and returned requests apart and gives each frame to its call. Runs on the transport's thread.</summary>
+internal sealed class ReplyReceiver(RpcClient client, PendingCallTable pending, CallSender sender, ILogger logger, LogRateLimit rateLimit)
+{
+    public void OnReply(in InboundMessage message)
+    {
+        var body = message.Body;
+        while (!body.IsEmpty)
+        {
+            if (!FrameReader.TryRead(ref body, out var frame, out var error))
+            {
+                Drop(error!);
+                return;
+            }
+
+            OnFrame(in frame, message.Exchange);
+        }
+    }
+
+    public void OnReturned(in InboundMessage message)
+    {
+        var body = message.Body;
+        while (!body.IsEmpty && FrameReader.TryRead(ref body, out var frame, out _))
+        {
+            if (frame.Kind != FrameKind.Call || pending.Find(frame.CallId) is not { } call || call.ActiveAttempt is not (> 0 and var attempt) || call.Session is not { } session)
+            {
+                continue;
+            }
+
+            if (message.RoutingKey != call.Method.Service.ControlKey && !call.Probing)
+            {
+                sender.SendProbe(call, session);
+                continue;
+            }
+
+            RpcTelemetry.Unroutable.Add(1);
+            sender.FailAttempt(call, attempt, RpcStatusCode.Unavailable, CallOutcome.NotExecuted, TransportFailure.Unroutable(call.Method), unroutable: true);
+        }
+    }
+
+    private void OnFrame(in Frame frame, string exchange)
+    {
+        if (frame.Kind is not (FrameKind.Result or FrameKind.Fault))
+        {
+            Drop($"a {frame.Kind} frame in a reply");
+            return;
+        }
+
+        if (pending.Find(frame.CallId) is not { } call)
+        {
+            RpcTelemetry.LateReplies.Add(1);
+            return;
+        }
+
+        // The broker's permissions decide who may publish to a service's reply exchange, so only that service can answer for it.
+        if (exchange != call.Method.Service.ReplyExchange)
+        {
+            Drop($"a reply to {call.Method.FullName} came through exchange '{exchange}' instead of '{call.Method.Service.ReplyExchange}'");
+            return;
+        }
+
+        if (frame.Kind == FrameKind.Result)
+        {
+            sender.Budget.OnSuccess();
+            call.Complete(in frame);
+        }
+        else
+        {
+            OnFault(call, in frame);
+        }
+    }
+
+    private void OnFault(PendingCall call, in Frame fault)
+    {
+        var status = fault.Status is > RpcStatusCode.OK and <= RpcStatusCode.Unauthenticated ? fault.Status : RpcStatusCode.Unknown;
+        var outcome = fault.Outcome is CallOutcome.NotExecuted or CallOutcome.Executed ? fault.Outcome : CallOutcome.Unknown;
+        var message = fault.Message ?? string.Empty;
+        if (status == RpcStatusCode.Unavailable && outcome != CallOutcome.Executed && call.ActiveAttempt is > 0 and var attempt)
+        {
+            sender.FailAttempt(call, attempt, status, outcome, message);
+            return;
+        }
+
+        var truth = outcome == CallOutcome.NotExecuted && call.MayHaveExecuted ? CallOutcome.Unknown : outcome;
+        client.End(call, ReadDetail(call, in fault) ?? new RpcException(status, truth, message) { ErrorId = fault.ErrorId, FromRuntime = true });
+    }
+
+    private static RpcException? ReadDetail(PendingCall call, in Frame fault)
+    {
+        if (fault.FaultName is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return call.ReadFault(in fault);
+        }
+#pragma warning disable CA1031 // Formatters of users throw whatever they like; the call must end all the same.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new RpcException(
+                RpcStatusCode.Internal, CallOutcome.Executed, $"The fault '{fault.FaultName}' of {call.Method.FullName} cannot be decoded: {exception.Message}", exception) { FromRuntime = true };
+        }
+    }
+
+    private void Drop(string reason)
+    {
+        RpcTelemetry.InvalidReplies.Add(1);
+        if (rateLimit.TryEnter())
+        {
+            RpcLog.ReplyDropped(logger, reason);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using TypedRpc.Diagnostics;
+using TypedRpc.Serialization;
+using TypedRpc.Transport;
+
+namespace TypedRpc.Client;
+
+/// <summary>All clients of one connection: starts calls, and ends each exactly once.</summary>
+internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDisposable
+{
+    /// <summary>Longest deadline that fits a timer and the frame's milliseconds.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
+    private readonly TypedRpcOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly SessionSupervisor _supervisor;
+    private readonly PendingCallTable _pending;
+    private readonly DeadlineSweeper _sweeper;
+    private readonly FlowGate _gate = new();
+    private readonly CallSender _sender;
+    private readonly ReplyReceiver _receiver;
+    private readonly ConcurrentDictionary<string, ServiceChannel> _channels = new();
+    private volatile bool _disposed;
+
+    public RpcClient(
+        Func<RpcClient, SessionSupervisor> supervisor, TypedRpcOptions options, RpcSerializer serializer, TimeProvider timeProvider, ILogger logger)
+    {
+        _options = options;
+        Serializer = serializer;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _supervisor = supervisor(this);
+        _pending = new PendingCallTable(options.MaxPendingCalls);
+        _sweeper = new DeadlineSweeper(timeProvider, EndDue);
+        _sender = new CallSender(this, _supervisor, _gate, timeProvider);
+        _receiver = new ReplyReceiver(this, _pending, _sender, logger, new LogRateLimit(timeProvider));
+        OneWay = new OneWaySender(this, _supervisor, _gate, _pending, timeProvider);
+    }
+
+    public RpcSerializer Serializer { get; }
+
+    public OneWaySender OneWay { get; }
+
+    public int PendingCalls => _pending.Count;
+
+    public string? BlockedReason => _gate.Reason;
+
+    public ClientInvoker CreateInvoker(RpcServiceInfo service) =>
+        new(this, _channels.GetOrAdd(service.Queue, static (_, state) => new ServiceChannel(state.service, state.declare), (service, declare: _options.DeclareTopology)), new CallOptions());
+
+    public bool Start<TArguments, TResult>(
+        ServiceChannel channel,
+        RpcMethod<TArguments, TResult> method,
+        in TArguments arguments,
+        CallOptions options,
+        CancellationToken cancellationToken,
+        [NotNullWhen(true)] out PendingCall<TArguments, TResult>? call,
+        [NotNullWhen(false)] out Exception? failure)
+    {
+        call = null;
+        if (cancellationToken.IsCancellationRequested)
+        {
+            failure = new OperationCanceledException(cancellationToken);
+            return false;
+        }
+
+        var started = _timeProvider.GetTimestamp();
+        var caller = Activity.Current;
+        var activity = RpcTelemetry.StartClient(method.Info);
+        failure = CheckTimeout(method.Info, options, out var timeout);
+        PooledBufferWriter? frame = null;
+        failure ??= TryEncode(method, in arguments, options, activity, out frame);
+        if (failure is null)
+        {
+            call = new PendingCall<TArguments, TResult>(this, channel, method, options, frame!)
+            {
+                Deadline = Deadline.After(_timeProvider, timeout),
+                Started = started,
+                Activity = activity,
+                CancellationToken = cancellationToken,
+            };
+            failure = TryAdd(call);
+        }
+
+        if (failure is null)
+        {
+            _sweeper.Track(call!.Deadline);
+            call.RegisterCancellation();
+            _sender.Send(call);
+        }
+        else
+        {
+            frame?.Dispose();
+            Report(method.Info, started, activity, failure);
+        }
+
+        Activity.Current = caller;
+        return failure is null;
+    }
+
+    /// <summary>Encodes a request; what fails here fails before any I/O.</summary>
+    public RpcException? TryEncode<TArguments, TResult>(
+        RpcMethod<TArguments, TResult> method, in TArguments arguments, CallOptions options, Activity? activity, out PooledBufferWriter? frame)
+    {
+        frame = new PooledBufferWriter(_options.MaxMessageSize);
+        try
+        {
+            RequestEncoder.Encode(frame, method, in arguments, options.Headers, TraceParent.Of(activity ?? Activity.Current));
+            return null;
+        }
+#pragma warning disable CA1031 // Formatters of users throw whatever they like.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            frame.Dispose();
+            frame = null;
+            var tooLarge = exception is MessageTooLargeException or { InnerException: MessageTooLargeException };
+            return new RpcException(
+                tooLarge ? RpcStatusCode.ResourceExhausted : RpcStatusCode.Internal,
+                CallOutcome.NotExecuted,
+                tooLarge ? $"The request of {method.Info.FullName} is larger than {_options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize)." : $"The arguments of {method.Info.FullName} cannot be encoded: {exception.Message}",
+                exception) { FromRuntime = true };
+        }
+    }
+
+    /// <summary>The time that a call has: its own, within what is left to the call that the caller serves.</summary>
+    public RpcException? CheckTimeout(RpcMethodInfo method, CallOptions options, out TimeSpan timeout)
+    {
+        timeout = options.Timeout ?? method.Timeout ?? _options.DefaultTimeout;
+        var inherited = RpcContext.TryGetCurrent()?.Remaining ?? Timeout.InfiniteTimeSpan;
+        if (inherited != Timeout.InfiniteTimeSpan && inherited < timeout)
+        {
+            timeout = inherited;
+        }
+
+        return timeout > TimeSpan.Zero ? null : new RpcException(
+            RpcStatusCode.DeadlineExceeded, CallOutcome.NotExecuted, $"{method.FullName} was not sent: the deadline of the call that is being served has passed.") { FromRuntime = true };
+    }
+
+    public RpcException? CheckOpen(RpcMethodInfo method) => !_disposed ? null : new RpcException(
+        RpcStatusCode.Unavailable, CallOutcome.NotExecuted, $"{method.FullName} was not sent: the connection has been disposed.") { FromRuntime = true };
+
+    public RpcException TooManyPending(RpcMethodInfo method) => new(
+        RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted,
+        $"{method.FullName} was not sent: {_options.MaxPendingCalls:N0} calls wait for their answer already (TypedRpcOptions.MaxPendingCalls).") { FromRuntime = true };
+
+    /// <summary>Ends a call with an error.</summary>
+    public void End(PendingCall call, Exception exception)
+    {
+        if (call.TryEnd())
+        {
+            Finish(call, exception is RpcException rpc ? rpc.StatusCode : RpcStatusCode.Cancelled, exception.Message);
+            call.Fail(exception);
+        }
+    }
+
+    public void Cancel(PendingCall call)
+    {
+        var session = call.ActiveAttempt > 0 && call.HandedOver ? call.Session : null;
+        if (call.IsEnded)
+        {
+            return;
+        }
+
+        // A cancelled call ends here and now; that the servers hear of it is best effort.
+        End(call, new OperationCanceledException(call.CancellationToken));
+        if (session is { IsClosed: false })
+        {
+            CallSender.SendCancel(call, session);
+        }
+    }
+
+    public void Forget(PendingCall call)
+    {
+        _pending.Remove(call);
+        RpcTelemetry.PendingCalls.Add(-1);
+    }
+
+    public void Finish(PendingCall call, RpcStatusCode status, string? description)
+    {
+        RpcTelemetry.Record(RpcTelemetry.ClientDuration, call.Method.FullName, status, _timeProvider.GetElapsedTime(call.Started));
+        RpcTelemetry.Stop(call.Activity, status, description);
+    }
+
+    /// <summary>Reports a call that never became a pending one.</summary>
+    public void Report(RpcMethodInfo method, long started, Activity? activity, Exception? failure)
+    {
+        var status = failure switch
+        {
+            null => RpcStatusCode.OK,
+            RpcException rpc => rpc.StatusCode,
+            _ => RpcStatusCode.Cancelled,
+        };
+        RpcTelemetry.Record(RpcTelemetry.ClientDuration, method.FullName, status, _timeProvider.GetElapsedTime(started));
+        RpcTelemetry.Stop(activity, status, failure?.Message);
+    }
+
+    public void OnReply(in InboundMessage message) => _receiver.OnReply(in message);
+
+    public void OnReturned(in InboundMessage message) => _receiver.OnReturned(in message);
+
+    public void OnBlocked(string? reason)
+    {
+        if (!_gate.Set(reason))
+        {
+            return;
+        }
+
+        RpcTelemetry.Blocked.Add(reason is null ? -1 : 1);
+        if (reason is null)
+        {
+            RpcLog.Unblocked(_logger, _supervisor.Description);
+        }
+        else
+        {
+            RpcLog.Blocked(_logger, _supervisor.Description, reason);
+        }
+    }
+
+    public ValueTask PrepareAsync(ITransportSession session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public void OnSessionLost(ITransportSession session, string reason)
+    {
+        OnBlocked(null);
+        var lost = _pending.Snapshot().FindAll(call => ReferenceEquals(call.Session, session) && call.ActiveAttempt > 0);
+        if (!_disposed)
+        {
+            RpcLog.ConnectionLost(_logger, _supervisor.Description, reason, lost.Count);
+        }
+
+        foreach (var call in lost)
+        {
+            _sender.FailAttempt(
+                call,
+                call.ActiveAttempt,
+                RpcStatusCode.Unavailable,
+                call.HandedOver ? CallOutcome.Unknown : CallOutcome.NotExecuted,
+                $"The connection to {_supervisor.Description} was lost before the answer of {call.Method.FullName} came: {reason}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        foreach (var call in _pending.Snapshot())
+        {
+            var sent = WasSent(call);
+            if (sent && call is { ActiveAttempt: > 0, Session: { IsClosed: false } session })
+            {
+                CallSender.SendCancel(call, session);
+            }
+
+            End(call, new RpcException(
+                RpcStatusCode.Cancelled, sent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came.") { FromRuntime = true });
+        }
+
+        _sweeper.Dispose();
+    }
+
+    private RpcException? TryAdd(PendingCall call)
+    {
+        if (CheckOpen(call.Method) is { } closed)
+        {
+            return closed;
+        }
+
+        if (!_pending.TryAdd(call))
+        {
+            return TooManyPending(call.Method);
+        }
+
+        RpcTelemetry.PendingCalls.Add(1);
+        return null;
+    }
+
+    private long EndDue(long now)
+    {
+        var due = new List<PendingCall>();
+        var next = _pending.CollectDue(now, due);
+        foreach (var call in due)
+        {
+            End(call, DeadlineExceeded(call.Method, WasSent(call)));
+        }
+
+        return next;
+    }
+
+    public RpcException DeadlineExceeded(RpcMethodInfo method, bool wasSent)
+    {
+        var why = wasSent ? "no answer came" : _gate.Reason is { } blocked
+            ? $"it was not sent, because {_supervisor.Description} does not accept messages ({blocked})"
+            : $"it was not sent, because there is no connection to {_supervisor.Description}{(_supervisor.LastError is { } error ? $" ({error.Message})" : string.Empty)}";
+        return new RpcException(
+            RpcStatusCode.DeadlineExceeded, wasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The deadline of {method.FullName} passed: {why}.") { FromRuntime = true };
+    }
+
+    private static bool WasSent(PendingCall call) => call.MayHaveExecuted || (call.ActiveAttempt > 0 && call.HandedOver);
+}

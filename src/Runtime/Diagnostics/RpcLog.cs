@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+
+namespace TypedRpc.Diagnostics;
+
+/// <summary>What is logged. Event ids are stable; payloads and credentials never appear. What peers can cause often goes through <see cref="LogRateLimit"/>.</summary>
+internal static partial class RpcLog
+{
+    [LoggerMessage(1001, LogLevel.Information, "Connected to {Broker}.")]
+    public static partial void Connected(ILogger logger, string broker);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Lost the connection to {Broker}: {Reason}. {PendingCalls} calls were waiting for an answer.")]
+    public static partial void ConnectionLost(ILogger logger, string broker, string reason, int pendingCalls);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Cannot connect to {Broker} (attempt {Attempt}): {Reason} Next attempt in {DelayMilliseconds} ms.")]
+    public static partial void ConnectFailed(ILogger logger, string broker, int attempt, string reason, int delayMilliseconds);
+
+    [LoggerMessage(1004, LogLevel.Error, "{Broker} does not have what is needed (attempt {Attempt}): {Reason} Next attempt in {DelayMilliseconds} ms.")]
+    public static partial void ConnectRefused(ILogger logger, string broker, int attempt, string reason, int delayMilliseconds);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{Broker} does not accept messages: {Reason}. Calls wait within their deadlines.")]
+    public static partial void Blocked(ILogger logger, string broker, string reason);
+
+    [LoggerMessage(1006, LogLevel.Information, "{Broker} accepts messages again.")]
+    public static partial void Unblocked(ILogger logger, string broker);
+
+    [LoggerMessage(1007, LogLevel.Warning, "{What} failed.")]
+    public static partial void BackgroundFailure(ILogger logger, Exception exception, string what);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Dropped a reply: {Reason}.")]
+    public static partial void ReplyDropped(ILogger logger, string reason);
+
+    [LoggerMessage(2001, LogLevel.Information, "Serving {Service} from queue {Queue} with at most {MaxConcurrentCalls} calls at once.")]
+    public static partial void Serving(ILogger logger, string service, string queue, int maxConcurrentCalls);
+
+    [LoggerMessage(2002, LogLevel.Error, "{Method} failed; the caller got the error id {ErrorId}.")]
+    public static partial void HandlerFailed(ILogger logger, Exception exception, string method, string errorId);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Gave up a message in queue {Queue}: {Reason}.")]
+    public static partial void MessageGivenUp(ILogger logger, string queue, string reason);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Did not execute a redelivered call of {Method} again: it is not marked [Idempotent].")]
+    public static partial void RedeliveredRefused(ILogger logger, string method);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The answer to a call of {Method} could not be sent: {Reason}")]
+    public static partial void ReplyFailed(ILogger logger, string method, string reason);
+
+    [LoggerMessage(2006, LogLevel.Information, "Stopped serving {Service}.")]
+    public static partial void Stopped(ILogger logger, string service);
+
+    [LoggerMessage(2007, LogLevel.Warning, "{Service} was stopped while {Count} calls still ran; their callers were told that the outcome is unknown.")]
+    public static partial void DrainTimedOut(ILogger logger, string service, int count);
+
+    [LoggerMessage(2008, LogLevel.Warning, "IncludeExceptionDetails is on: callers see the text of exceptions. Do not use it in production.")]
+    public static partial void ExceptionDetailsIncluded(ILogger logger);
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using MessagePack;
+using TypedRpc.Diagnostics;
+
+namespace TypedRpc.Protocol;
+
+/// <summary>The header map of a call: checks what a caller sets, reads what a stranger sent.</summary>
+internal static class HeaderCodec
+{
+    private const int MaxCount = 64;
+    private const int MaxBytes = 16 * 1024;
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <summary>Refuses headers that may not travel.</summary>
+    /// <exception cref="ArgumentException">Too many, too large, or a reserved name.</exception>
+    public static void Validate(IReadOnlyDictionary<string, string>? headers)
+    {
+        if (headers is null)
+        {
+            return;
+        }
+
+        var bytes = 0;
+        foreach (var (name, value) in headers)
+        {
+            if (string.IsNullOrEmpty(name) || value is null)
+            {
+                throw new ArgumentException("A header has an empty name or a null value.", nameof(headers));
+            }
+
+            if (name is TraceParent.ParentHeader or TraceParent.StateHeader)
+            {
+                throw new ArgumentException($"Header '{name}' is set by the runtime from Activity.Current; it cannot be set by hand.", nameof(headers));
+            }
+
+            bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
+        }
+
+        if (headers.Count > MaxCount || bytes > MaxBytes)
+        {
+            throw new ArgumentException($"{headers.Count} headers with {bytes:N0} bytes; at most {MaxCount} with {MaxBytes:N0} bytes can travel with a call.", nameof(headers));
+        }
+    }
+
+    /// <summary>Reads the map; trace context is taken out of it.</summary>
+    /// <exception cref="MessagePackSerializationException">It is not a map of strings.</exception>
+    public static IReadOnlyDictionary<string, string> Read(ReadOnlyMemory<byte> encoded, out TraceParent trace)
+    {
+        trace = default;
+        var reader = new MessagePackReader(encoded);
+        if (encoded.IsEmpty || reader.TryReadNil())
+        {
+            return None;
+        }
+
+        var count = reader.ReadMapHeader();
+        if (count > MaxCount + 2 || encoded.Length > MaxBytes + 1024)
+        {
+            throw new MessagePackSerializationException($"{count} headers with {encoded.Length:N0} bytes are too many.");
+        }
+
+        Dictionary<string, string>? headers = null;
+        for (var index = 0; index < count; index++)
+        {
+            var name = reader.ReadString();
+            var value = reader.ReadString();
+            switch (name)
+            {
+                case null:
+                    break;
+                case TraceParent.ParentHeader:
+                    trace = trace with { Parent = value };
+                    break;
+                case TraceParent.StateHeader:
+                    trace = trace with { State = value };
+                    break;
+                default:
+                    (headers ??= [])[name] = value ?? string.Empty;
+                    break;
+            }
+        }
+
+        return headers ?? None;
+    }
+}

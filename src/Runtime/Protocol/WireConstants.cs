@@ -1,0 +1,8 @@
+namespace TypedRpc.Protocol;
+
+/// <summary>Names that stand on the wire.</summary>
+internal static class WireConstants
+{
+    /// <summary>Content type of every message; its version is that of the protocol.</summary>
+    public const string ContentType = "application/vnd.typedrpc.v1+msgpack";
+}

@@ -1,0 +1,218 @@
+using Microsoft.Extensions.Logging;
+using TypedRpc.Diagnostics;
+
+namespace TypedRpc.Transport;
+
+/// <summary>Keeps one session alive: opens it completely, publishes it, and when it ends replaces it as a whole.</summary>
+internal sealed class SessionSupervisor : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryCap = TimeSpan.FromSeconds(5);
+
+    private readonly ITransport _transport;
+    private readonly ISessionObserver _observer;
+    private readonly IReadOnlyList<ISessionParticipant> _participants;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _setup = new(1, 1);
+    private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<ITransportSession> _nextSession = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITransportSession? _current;
+    private Task? _loop;
+
+    public SessionSupervisor(
+        ITransport transport, ISessionObserver observer, IReadOnlyList<ISessionParticipant> participants, TimeProvider timeProvider, ILogger logger)
+    {
+        _transport = transport;
+        _observer = observer;
+        _participants = participants;
+        _timeProvider = timeProvider;
+        _logger = logger;
+    }
+
+    /// <summary>The live session, or null.</summary>
+    public ITransportSession? Current => Volatile.Read(ref _current);
+
+    public string Description => _transport.Description;
+
+    /// <summary>Why there is no session, or null.</summary>
+    public Exception? LastError { get; private set; }
+
+    /// <summary>Starts connecting, once; completes with the outcome of the first attempt and throws what it threw.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, typeof(RpcException).Namespace!);
+            _loop ??= Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        }
+
+        return _firstAttempt.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The live session, or the next one.</summary>
+    public ValueTask<ITransportSession> GetSessionAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _current is { IsClosed: false } session
+                ? new ValueTask<ITransportSession>(session)
+                : new ValueTask<ITransportSession>(_nextSession.Task.WaitAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>Runs a change of what participants need, with the live session or null, never while a session is being set up.</summary>
+    public async ValueTask ChangeAsync(Func<ITransportSession?, CancellationToken, ValueTask> change, CancellationToken cancellationToken)
+    {
+        await _setup.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await change(Current, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _setup.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (_loop is not null)
+        {
+            await _loop.ConfigureAwait(false);
+        }
+
+        _firstAttempt.TrySetException(new TransportException(TransportError.Unavailable, "The connection was disposed."));
+        _ = _firstAttempt.Task.Exception;
+        lock (_lock)
+        {
+            _nextSession.TrySetException(new TransportException(TransportError.Unavailable, "The connection was disposed."));
+            _ = _nextSession.Task.Exception;
+        }
+
+        await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        for (var failures = 0; !stopping.IsCancellationRequested;)
+        {
+            try
+            {
+                var session = await OpenAsync(stopping).ConfigureAwait(false);
+                failures = 0;
+                await ServeAsync(session, stopping).ConfigureAwait(false);
+                await DelayAsync(Backoff.Next(1, FirstRetry, RetryCap), stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+            }
+#pragma warning disable CA1031 // Whatever a broken link throws, the answer is to try again.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failures++;
+                await OnFailedAsync(exception, failures, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ITransportSession> OpenAsync(CancellationToken stopping)
+    {
+        await _setup.WaitAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            var session = await _transport.OpenAsync(_observer, stopping).ConfigureAwait(false);
+            try
+            {
+                foreach (var participant in _participants)
+                {
+                    await participant.PrepareAsync(session, stopping).ConfigureAwait(false);
+                }
+            }
+            catch
+            {
+                await session.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+
+            Publish(session);
+            return session;
+        }
+        finally
+        {
+            _setup.Release();
+        }
+    }
+
+    private void Publish(ITransportSession session)
+    {
+        LastError = null;
+        RpcLog.Connected(_logger, Description);
+        TaskCompletionSource<ITransportSession> waiters;
+        lock (_lock)
+        {
+            _current = session;
+            waiters = _nextSession;
+            _nextSession = new TaskCompletionSource<ITransportSession>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiters.TrySetResult(session);
+        _firstAttempt.TrySetResult();
+    }
+
+    private async Task ServeAsync(ITransportSession session, CancellationToken stopping)
+    {
+        var reason = "the connection was disposed";
+        try
+        {
+            reason = await session.Closed.WaitAsync(stopping).ConfigureAwait(false);
+            LastError = new TransportException(TransportError.Unavailable, reason);
+            RpcTelemetry.Reconnects.Add(1);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _current = null;
+            }
+
+            foreach (var participant in _participants)
+            {
+                participant.OnSessionLost(session, reason);
+            }
+
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task OnFailedAsync(Exception exception, int failures, CancellationToken stopping)
+    {
+        LastError = exception;
+        _firstAttempt.TrySetException(exception);
+        _ = _firstAttempt.Task.Exception;
+        var delay = Backoff.Next(failures, FirstRetry, RetryCap);
+        var milliseconds = (int)delay.TotalMilliseconds;
+        if (exception is TransportException { Error: TransportError.Topology or TransportError.AccessRefused })
+        {
+            RpcLog.ConnectRefused(_logger, Description, failures, exception.Message, milliseconds);
+        }
+        else
+        {
+            RpcLog.ConnectFailed(_logger, Description, failures, exception.Message, milliseconds);
+        }
+
+        try
+        {
+            await DelayAsync(delay, stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private Task DelayAsync(TimeSpan delay, CancellationToken stopping) => Task.Delay(delay, _timeProvider, stopping);
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using TypedRpc.Transport;
+
+namespace TypedRpc.Server;
+
+/// <summary>One message from the request queue: owns a copy of its body and settles it when the last of its calls has ended.</summary>
+internal sealed class Delivery
+{
+    private readonly IServiceConsumer _consumer;
+    private readonly ulong _tag;
+    private readonly byte[] _body;
+    private int _open = 1;
+    private volatile bool _givenUp;
+
+    public Delivery(IServiceConsumer consumer, in InboundMessage message)
+    {
+        _consumer = consumer;
+        _tag = message.DeliveryTag;
+        _body = ArrayPool<byte>.Shared.Rent(message.Body.Length);
+        message.Body.CopyTo(_body);
+        Body = _body.AsMemory(0, message.Body.Length);
+        ReplyTo = IsReplyAddress(message.ReplyTo) ? message.ReplyTo : null;
+        Caller = message.UserId;
+        Redelivered = message.Redelivered;
+    }
+
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Where the sender wants replies; null when there is none, or none that is the name of a reply queue.</summary>
+    public string? ReplyTo { get; }
+
+    public string? Caller { get; }
+
+    public bool Redelivered { get; }
+
+    public ITransportSession Session => _consumer.Session;
+
+    public void AddCall() => Interlocked.Increment(ref _open);
+
+    /// <summary>The message goes to the dead-letter exchange, if there is one, instead of being acknowledged.</summary>
+    public void GiveUp() => _givenUp = true;
+
+    /// <summary>A call, or the one who took the message apart, is done with it.</summary>
+    public ValueTask CompleteOneAsync()
+    {
+        if (Interlocked.Decrement(ref _open) != 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        ArrayPool<byte>.Shared.Return(_body);
+        return _givenUp ? _consumer.RejectAsync(_tag, requeue: false) : _consumer.AcknowledgeAsync(_tag);
+    }
+
+    // What stands in reply-to becomes a routing key of the service's own reply exchange, never the name of an exchange or, through the default one, of a queue.
+    private static bool IsReplyAddress(string? name)
+    {
+        if (name is not { Length: > 0 and <= 255 })
+        {
+            return false;
+        }
+
+        foreach (var character in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

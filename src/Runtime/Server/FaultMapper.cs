@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using MessagePack;
+using Microsoft.Extensions.Logging;
+using TypedRpc.Diagnostics;
+using TypedRpc.Serialization;
+
+namespace TypedRpc.Server;
+
+/// <summary>The one place where an exception becomes what the caller is told. Only a refusal tells its text; everything else gets an opaque id.</summary>
+internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
+{
+    private const int LongestMessage = 2048;
+
+    public ServerFault Map(ServerCallContext call, Exception exception)
+    {
+        var outcome = call.Phase is CallPhase.Activating or CallPhase.Decoding ? CallOutcome.NotExecuted : CallOutcome.Executed;
+        if (call.Phase == CallPhase.Executing)
+        {
+            if (exception is RpcException { FromRuntime: false } refusal)
+            {
+                var declared = Array.Exists(call.Faults, codec => codec.Matches(exception)) ? exception : null;
+                return new ServerFault(refusal.StatusCode, outcome, Short(refusal.Message), null, declared);
+            }
+
+            if (exception is OperationCanceledException && call.IsCancelled)
+            {
+                return Cancelled(call);
+            }
+        }
+
+        if (call.Phase == CallPhase.Decoding && exception is RpcDecodeException or MessagePackSerializationException or EndOfStreamException)
+        {
+            return new ServerFault(RpcStatusCode.Internal, outcome, $"The arguments of {call.Method} cannot be decoded: {Short(exception.Message)}");
+        }
+
+        if (exception is MessageTooLargeException or { InnerException: MessageTooLargeException })
+        {
+            return new ServerFault(RpcStatusCode.ResourceExhausted, outcome, $"The reply of {call.Method} is larger than {options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize of the server).");
+        }
+
+        return Unexpected(call, exception, outcome);
+    }
+
+    private static ServerFault Cancelled(ServerCallContext call) => call.End switch
+    {
+        CallEnd.DeadlinePassed => new ServerFault(RpcStatusCode.DeadlineExceeded, CallOutcome.Executed, $"The deadline of {call.Method} passed while its handler ran."),
+        CallEnd.Stopping => new ServerFault(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran."),
+        _ => new ServerFault(RpcStatusCode.Cancelled, CallOutcome.Executed, $"{call.Method} was cancelled."),
+    };
+
+    private ServerFault Unexpected(ServerCallContext call, Exception exception, CallOutcome outcome)
+    {
+        var errorId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        RpcLog.HandlerFailed(logger, exception, call.Method, errorId);
+        var message = options.IncludeExceptionDetails
+            ? $"{call.Method} failed (error id {errorId}): {exception.GetType()}: {exception.Message}"
+            : $"{call.Method} failed; the server logged the cause under the error id {errorId}.";
+        return new ServerFault(RpcStatusCode.Internal, outcome, Short(message), errorId);
+    }
+
+    private static string Short(string text) => text.Length <= LongestMessage ? text : string.Concat(text.AsSpan(0, LongestMessage), "…");
+}

@@ -1,0 +1,123 @@
+namespace TypedRpc.Server;
+
+/// <summary>The calls that a service holds, queued or running, found by who called and the call's number; and cancellations that came first.</summary>
+internal sealed class InFlightCalls
+{
+    /// <summary>A cancellation can overtake its call, which may be at another server: this many are remembered.</summary>
+    private const int MaxEarlyCancellations = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string? ReplyTo, ulong CallId), ServerCallContext> _calls = [];
+    private readonly HashSet<(string? ReplyTo, ulong CallId)> _cancelled = [];
+    private readonly Queue<(string? ReplyTo, ulong CallId)> _cancelledOrder = new();
+    private TaskCompletionSource? _empty;
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _calls.Count;
+            }
+        }
+    }
+
+    /// <summary>Adds a call, unless the same one is here already or was cancelled before it came.</summary>
+    public bool TryAdd(ServerCallContext call)
+    {
+        lock (_lock)
+        {
+            return !_cancelled.Remove(call.Key) && _calls.TryAdd(call.Key, call);
+        }
+    }
+
+    public void Remove(ServerCallContext call)
+    {
+        TaskCompletionSource? empty = null;
+        lock (_lock)
+        {
+            if (_calls.TryGetValue(call.Key, out var found) && ReferenceEquals(found, call))
+            {
+                _calls.Remove(call.Key);
+            }
+
+            if (_calls.Count == 0)
+            {
+                empty = _empty;
+                _empty = null;
+            }
+        }
+
+        empty?.TrySetResult();
+    }
+
+    public void Cancel(string? replyTo, ulong callId)
+    {
+        ServerCallContext? call;
+        lock (_lock)
+        {
+            if (!_calls.TryGetValue((replyTo, callId), out call))
+            {
+                Remember((replyTo, callId));
+                return;
+            }
+        }
+
+        call.Cancel(CallEnd.Cancelled);
+    }
+
+    public long CollectDue(long now, List<ServerCallContext> due)
+    {
+        var next = long.MaxValue;
+        lock (_lock)
+        {
+            foreach (var call in _calls.Values)
+            {
+                if (call.IsCancelled)
+                {
+                    continue;
+                }
+
+                if (call.Deadline <= now)
+                {
+                    due.Add(call);
+                }
+                else
+                {
+                    next = Math.Min(next, call.Deadline);
+                }
+            }
+        }
+
+        return next;
+    }
+
+    public List<ServerCallContext> Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _calls.Values];
+        }
+    }
+
+    public Task WhenEmpty()
+    {
+        lock (_lock)
+        {
+            return _calls.Count == 0 ? Task.CompletedTask : (_empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private void Remember((string? ReplyTo, ulong CallId) key)
+    {
+        if (_cancelled.Add(key))
+        {
+            _cancelledOrder.Enqueue(key);
+            if (_cancelledOrder.Count > MaxEarlyCancellations)
+            {
+                _cancelled.Remove(_cancelledOrder.Dequeue());
+            }
+        }
+    }
+}

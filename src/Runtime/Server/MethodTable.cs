@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace TypedRpc.Server;
+
+/// <summary>Finds a method by the name in a frame.</summary>
+internal sealed class MethodTable(RpcServiceInfo service)
+{
+    private const int LongestName = 512;
+
+    private readonly FrozenDictionary<string, RpcMethodInfo>.AlternateLookup<ReadOnlySpan<char>> _methods =
+        service.Methods.ToFrozenDictionary(static method => method.FullName, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public RpcMethodInfo? Find(ReadOnlyMemory<byte> fullName)
+    {
+        if (fullName.Length is 0 or > LongestName)
+        {
+            return null;
+        }
+
+        Span<char> characters = stackalloc char[LongestName];
+        return Encoding.UTF8.TryGetChars(fullName.Span, characters, out var written) && _methods.TryGetValue(characters[..written], out var method) ? method : null;
+    }
+
+    /// <summary>A name from the network, fit for a log line or an error.</summary>
+    public static string Printable(ReadOnlyMemory<byte> fullName)
+    {
+        const int Shown = 128;
+        var name = Encoding.UTF8.GetString(fullName.Span[..Math.Min(fullName.Length, Shown)]);
+        return string.Create(name.Length, name, static (span, source) =>
+        {
+            for (var index = 0; index < span.Length; index++)
+            {
+                span[index] = char.IsControl(source[index]) ? '?' : source[index];
+            }
+        });
+    }
+}

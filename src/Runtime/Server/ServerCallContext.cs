@@ -1,0 +1,199 @@
+using System.Diagnostics.CodeAnalysis;
+using MessagePack;
+using TypedRpc.Diagnostics;
+using TypedRpc.Protocol;
+using TypedRpc.Serialization;
+
+namespace TypedRpc.Server;
+
+/// <summary>One call on the server: its arguments, its token, its answer.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "AnswerAsync, which ends every call, disposes the reply.")]
+internal sealed class ServerCallContext : ServerCall
+{
+    private readonly ServiceEndpoint _endpoint;
+    private readonly ReadOnlyMemory<byte> _arguments;
+    private readonly long _arrived;
+    private CancellationTokenSource? _cancellation;
+    private int _end;
+    private int _answered;
+    private PooledBufferWriter? _reply;
+
+    public ServerCallContext(ServiceEndpoint endpoint, Delivery delivery, RpcMethodInfo method, in Frame frame, IReadOnlyDictionary<string, string> headers, TraceParent trace)
+    {
+        _endpoint = endpoint;
+        _arguments = frame.Payload;
+        _arrived = endpoint.TimeProvider.GetTimestamp();
+        Delivery = delivery;
+        Info = method;
+        MethodIndex = method.Index;
+        Headers = headers;
+        Trace = trace;
+        Attempt = Math.Max(frame.Attempt, 1);
+        Key = method.OneWay ? (null, endpoint.NextOneWayId()) : (delivery.ReplyTo, frame.CallId);
+        CallId = frame.CallId;
+        Deadline = frame.TimeoutMilliseconds == 0 ? long.MaxValue : Transport.Deadline.After(endpoint.TimeProvider, TimeSpan.FromMilliseconds(frame.TimeoutMilliseconds));
+    }
+
+    public Delivery Delivery { get; }
+
+    public RpcMethodInfo Info { get; }
+
+    public TraceParent Trace { get; }
+
+    public ulong CallId { get; }
+
+    public (string? ReplyTo, ulong CallId) Key { get; }
+
+    public long Deadline { get; }
+
+    public CallPhase Phase { get; private set; }
+
+    public FaultCodec[] Faults { get; private set; } = [];
+
+    public CallEnd End => (CallEnd)Volatile.Read(ref _end);
+
+    public bool IsCancelled => End != CallEnd.None;
+
+    public override IReadOnlyDictionary<string, string> Headers { get; }
+
+    public override string Method => Info.FullName;
+
+    public override TimeSpan Remaining => Deadline == long.MaxValue ? Timeout.InfiniteTimeSpan : Transport.Deadline.Remaining(_endpoint.TimeProvider, Deadline);
+
+    public override bool Redelivered => Delivery.Redelivered;
+
+    public override int Attempt { get; }
+
+    public override string? Caller => Delivery.Caller;
+
+    public override CancellationToken CancellationToken
+    {
+        get
+        {
+            var source = Volatile.Read(ref _cancellation);
+            if (source is null)
+            {
+                var created = new CancellationTokenSource();
+                source = Interlocked.CompareExchange(ref _cancellation, created, null) ?? created;
+
+                // A cancellation that came while there was no source has only left its mark.
+                if (IsCancelled)
+                {
+                    source.Cancel();
+                }
+            }
+
+            return source.Token;
+        }
+    }
+
+    /// <summary>Fires the token, once.</summary>
+    public void Cancel(CallEnd end)
+    {
+        if (Interlocked.CompareExchange(ref _end, (int)end, (int)CallEnd.None) == (int)CallEnd.None && Volatile.Read(ref _cancellation) is { } source)
+        {
+            // Not inline: registrations are user code.
+            _ = source.CancelAsync();
+        }
+    }
+
+    public override TArguments ReadArguments<TArguments, TResult>(RpcMethod<TArguments, TResult> method)
+    {
+        Phase = CallPhase.Decoding;
+        Faults = method.Faults;
+        var reader = new MessagePackReader(_arguments);
+        var arguments = method.ReadArguments(ref reader, reader.ReadArrayHeader());
+        while (!reader.End)
+        {
+            // Arguments of a later version of the contract.
+            reader.Skip();
+        }
+
+        Phase = CallPhase.Executing;
+        return arguments;
+    }
+
+    public override void WriteResult<TArguments, TResult>(RpcMethod<TArguments, TResult> method, TResult result)
+    {
+        Phase = CallPhase.Encoding;
+        var reply = new PooledBufferWriter(_endpoint.Options.MaxMessageSize);
+        try
+        {
+            var payload = FrameWriter.BeginResult(reply, CallId);
+            var writer = new MessagePackWriter(reply);
+            method.WriteResult(ref writer, result);
+            writer.Flush();
+            FrameWriter.EndPayload(reply, payload);
+        }
+        catch
+        {
+            reply.Dispose();
+            throw;
+        }
+
+        // Only now: a stopping server may answer in the handler's place at any time.
+        _reply = reply;
+        Phase = CallPhase.Done;
+    }
+
+    /// <summary>Runs the call to its end; never throws.</summary>
+    public async Task RunAsync()
+    {
+        var timeProvider = _endpoint.TimeProvider;
+        if (timeProvider.GetTimestamp() >= Deadline || IsCancelled)
+        {
+            RpcTelemetry.Expired.Add(1);
+            var status = End == CallEnd.Cancelled ? RpcStatusCode.Cancelled : RpcStatusCode.DeadlineExceeded;
+            await RefuseAsync(status, CallOutcome.NotExecuted, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.").ConfigureAwait(false);
+            return;
+        }
+
+        SetCurrent(this);
+        using var activity = RpcTelemetry.StartServer(Info, Trace);
+        RpcTelemetry.ActiveCalls.Add(1);
+        RpcTelemetry.ServerQueueWait.Record(timeProvider.GetElapsedTime(_arrived).TotalSeconds);
+        var fault = default(ServerFault);
+        try
+        {
+            await _endpoint.Dispatcher.DispatchAsync(this).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a handler throws, its caller gets an answer and the message is settled.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            fault = _endpoint.Faults.Map(this, exception);
+        }
+
+        RpcTelemetry.ActiveCalls.Add(-1);
+        RpcTelemetry.Record(RpcTelemetry.ServerDuration, Method, fault.Status, timeProvider.GetElapsedTime(_arrived));
+        RpcTelemetry.Stop(activity, fault.Status, fault.Message);
+        await AnswerAsync(fault).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers without running, or without waiting for what runs.</summary>
+    public ValueTask RefuseAsync(RpcStatusCode status, CallOutcome outcome, string message) => AnswerAsync(new ServerFault(status, outcome, message));
+
+    private async ValueTask AnswerAsync(ServerFault fault)
+    {
+        var reply = Interlocked.Exchange(ref _reply, null);
+        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        {
+            if (Info.OneWay)
+            {
+                if (fault.Status != RpcStatusCode.OK)
+                {
+                    Delivery.GiveUp();
+                }
+            }
+            else if (await _endpoint.Replies.TrySendAsync(this, reply, fault).ConfigureAwait(false) is false)
+            {
+                RpcTelemetry.LostReplies.Add(1);
+            }
+
+            _endpoint.Calls.Remove(this);
+            await Delivery.CompleteOneAsync().ConfigureAwait(false);
+        }
+
+        reply?.Dispose();
+    }
+}

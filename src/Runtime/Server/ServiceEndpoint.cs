@@ -1,0 +1,298 @@
+using MessagePack;
+using Microsoft.Extensions.Logging;
+using TypedRpc.Diagnostics;
+using TypedRpc.Protocol;
+using TypedRpc.Transport;
+
+namespace TypedRpc.Server;
+
+/// <summary>Serves one contract: takes its messages apart, decides about each call, and has the accepted ones run.</summary>
+internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
+{
+    private readonly RpcServiceInfo _service;
+    private readonly MethodTable _methods;
+    private readonly ServiceBinding _binding;
+    private readonly RequestScheduler _scheduler;
+    private readonly DeadlineSweeper _sweeper;
+    private readonly ILogger _logger;
+    private readonly LogRateLimit _rateLimit;
+    private volatile IServiceConsumer? _consumer;
+    private volatile bool _draining;
+    private ulong _oneWayId;
+
+    public ServiceEndpoint(RpcServiceInfo service, ServiceDispatcher dispatcher, ServiceOptions serviceOptions, TypedRpcOptions options, TimeProvider timeProvider, ILogger logger)
+    {
+        _service = service;
+        _logger = logger;
+        Dispatcher = dispatcher;
+        Options = options;
+        TimeProvider = timeProvider;
+        _methods = new MethodTable(service);
+        _rateLimit = new LogRateLimit(timeProvider);
+        _scheduler = new RequestScheduler(serviceOptions.MaxConcurrentCalls);
+        _sweeper = new DeadlineSweeper(timeProvider, EndDue);
+        Faults = new FaultMapper(options, logger);
+        Replies = new ReplySender(service, options, logger, _rateLimit);
+        var address = new ServiceAddress(service.Exchange, service.ExchangeType, service.ReplyExchange, options.DeclareTopology);
+        _binding = new ServiceBinding(address, service.Queue, [.. service.Methods.Select(static method => method.RoutingKey)], service.ControlKey, serviceOptions);
+    }
+
+    public ServiceDispatcher Dispatcher { get; }
+
+    public TypedRpcOptions Options { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public FaultMapper Faults { get; }
+
+    public ReplySender Replies { get; }
+
+    public InFlightCalls Calls { get; } = new();
+
+    public string Queue => _service.Queue;
+
+    public ulong NextOneWayId() => Interlocked.Increment(ref _oneWayId);
+
+    public async ValueTask ConsumeAsync(ITransportSession session, CancellationToken cancellationToken)
+    {
+        if (_draining)
+        {
+            return;
+        }
+
+        _consumer = await session.ConsumeAsync(_binding, this, cancellationToken).ConfigureAwait(false);
+        RpcLog.Serving(_logger, _service.Name, _service.Queue, _binding.Options.MaxConcurrentCalls);
+    }
+
+    public void OnRequest(IServiceConsumer consumer, in InboundMessage message)
+    {
+        var delivery = new Delivery(consumer, in message);
+        var body = delivery.Body;
+        var tooLarge = body.Length > Options.MaxMessageSize;
+        do
+        {
+            if (!FrameReader.TryRead(ref body, out var frame, out var error))
+            {
+                OnMalformed(delivery, in frame, error!);
+                break;
+            }
+
+            if (frame.Kind != FrameKind.Call)
+            {
+                OnMalformed(delivery, in frame, $"a {frame.Kind} frame in a request");
+                break;
+            }
+
+            Accept(delivery, in frame, tooLarge);
+        }
+        while (!body.IsEmpty);
+
+        Observe(delivery.CompleteOneAsync());
+    }
+
+    public void OnControl(IServiceConsumer consumer, in InboundMessage message)
+    {
+        var body = message.Body;
+        while (!body.IsEmpty && FrameReader.TryRead(ref body, out var frame, out _))
+        {
+            if (frame.Kind == FrameKind.Cancel)
+            {
+                Calls.Cancel(message.ReplyTo, frame.CallId);
+            }
+            else if (frame.Kind == FrameKind.Call)
+            {
+                // A client asks why its request was unroutable. Whatever the answer, nothing is executed.
+                var fault = _methods.Find(frame.Method) is { } method
+                    ? new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, $"The queue of {_service.Name} was not bound for {method.FullName} when the request came.")
+                    : Unimplemented(in frame);
+                Answer(consumer.Session, message.ReplyTo, frame.CallId, fault);
+            }
+        }
+    }
+
+    /// <summary>Stops in the order in which nothing is lost: no more deliveries, what runs ends and is answered, then the consumer goes.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        _draining = true;
+        var consumer = _consumer;
+        if (consumer is not null)
+        {
+            await consumer.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var call in _scheduler.TakeQueued())
+        {
+            if (call.Info.OneWay)
+            {
+                // Nobody would send it again.
+                _scheduler.Enqueue(call);
+            }
+            else
+            {
+                await call.RefuseAsync(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining).ConfigureAwait(false);
+            }
+        }
+
+        using var timeout = new CancellationTokenSource(Options.DrainTimeout, TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await Calls.WhenEmpty().WaitAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await AbandonAsync().ConfigureAwait(false);
+        }
+
+        if (consumer is not null)
+        {
+            await consumer.CloseAsync().ConfigureAwait(false);
+        }
+
+        RpcLog.Stopped(_logger, _service.Name);
+    }
+
+    public void Dispose() => _sweeper.Dispose();
+
+    private string Draining => $"A server of {_service.Name} is stopping and did not start the call.";
+
+    private void Accept(Delivery delivery, in Frame frame, bool tooLarge)
+    {
+        if (_methods.Find(frame.Method) is not { } method)
+        {
+            Answer(delivery.Session, delivery.ReplyTo, frame.CallId, Unimplemented(in frame));
+            return;
+        }
+
+        if (delivery.ReplyTo is null && !method.OneWay)
+        {
+            OnMalformed(delivery, in frame, $"a call of {method.FullName} without a usable reply-to");
+            return;
+        }
+
+        if (Refusal(delivery, method, tooLarge) is { } refusal)
+        {
+            if (method.OneWay)
+            {
+                delivery.GiveUp();
+            }
+
+            Answer(delivery.Session, delivery.ReplyTo, frame.CallId, refusal);
+            return;
+        }
+
+        IReadOnlyDictionary<string, string> headers;
+        TraceParent trace;
+        try
+        {
+            headers = HeaderCodec.Read(frame.Headers, out trace);
+        }
+        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException or OverflowException)
+        {
+            OnMalformed(delivery, in frame, "its headers are not a map of strings");
+            return;
+        }
+
+        var call = new ServerCallContext(this, delivery, method, in frame, headers, trace);
+        if (Calls.TryAdd(call))
+        {
+            delivery.AddCall();
+            _sweeper.Track(call.Deadline);
+            _scheduler.Enqueue(call);
+        }
+    }
+
+    private ServerFault? Refusal(Delivery delivery, RpcMethodInfo method, bool tooLarge)
+    {
+        if (tooLarge)
+        {
+            return new ServerFault(RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted, $"The request is larger than {Options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize of the server).");
+        }
+
+        if (_draining && !method.OneWay)
+        {
+            return new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
+        }
+
+        if (delivery.Redelivered && !method.Idempotent)
+        {
+            RpcTelemetry.RedeliveredRefused.Add(1);
+            if (_rateLimit.TryEnter())
+            {
+                RpcLog.RedeliveredRefused(_logger, method.FullName);
+            }
+
+            return new ServerFault(
+                RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The request of {method.FullName} was delivered before and is not executed again: the method is not marked [Idempotent].");
+        }
+
+        return null;
+    }
+
+    private static ServerFault Unimplemented(in Frame frame) => new(
+        RpcStatusCode.Unimplemented, CallOutcome.NotExecuted, $"The service does not know the method '{MethodTable.Printable(frame.Method)}'.");
+
+    // What cannot be decoded is never requeued: it would come back for ever.
+    private void OnMalformed(Delivery delivery, in Frame frame, string error)
+    {
+        RpcTelemetry.Malformed.Add(1);
+        delivery.GiveUp();
+        if (_rateLimit.TryEnter())
+        {
+            RpcLog.MessageGivenUp(_logger, _service.Queue, error);
+        }
+
+        if (frame.CallId != 0)
+        {
+            Answer(delivery.Session, delivery.ReplyTo, frame.CallId, new ServerFault(RpcStatusCode.Internal, CallOutcome.NotExecuted, $"The request cannot be decoded: {error}."));
+        }
+    }
+
+    private void Answer(ITransportSession session, string? replyTo, ulong callId, ServerFault fault)
+    {
+        if (replyTo is not null)
+        {
+            Observe(Replies.TrySendFaultAsync(session, replyTo, callId, fault, _service.Name));
+        }
+    }
+
+    private async Task AbandonAsync()
+    {
+        var left = Calls.Snapshot();
+        RpcLog.DrainTimedOut(_logger, _service.Name, left.Count);
+        foreach (var call in left)
+        {
+            call.Cancel(CallEnd.Stopping);
+            await call.RefuseAsync(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran.").ConfigureAwait(false);
+        }
+    }
+
+    private long EndDue(long now)
+    {
+        var due = new List<ServerCallContext>();
+        var next = Calls.CollectDue(now, due);
+        foreach (var call in due)
+        {
+            call.Cancel(CallEnd.DeadlinePassed);
+        }
+
+        return next;
+    }
+
+    // Deliveries must not wait for the broker; what goes wrong there ends the session, which ends what hangs on it.
+    private static void Observe(ValueTask task)
+    {
+        if (!task.IsCompletedSuccessfully)
+        {
+            _ = task.AsTask();
+        }
+    }
+
+    private static void Observe(ValueTask<bool> task)
+    {
+        if (!task.IsCompletedSuccessfully)
+        {
+            _ = task.AsTask();
+        }
+    }
+}

@@ -45,6 +45,8 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
 
     public OneWaySender OneWay { get; }
 
+    public SessionSupervisor Supervisor => _supervisor;
+
     public int PendingCalls => _pending.Count;
 
     public string? BlockedReason => _gate.Reason;

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace TypedRpc;
+
+/// <summary>The ranges of the settings; every message names the setting as it stands in configuration.</summary>
+internal static class OptionsRules
+{
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(24);
+
+    public static IReadOnlyList<string> Validate(this TypedRpcOptions options)
+    {
+        var errors = new List<string>();
+        Time(errors, "TypedRpc:DefaultTimeout", options.DefaultTimeout, TimeSpan.FromMilliseconds(1));
+        Time(errors, "TypedRpc:DrainTimeout", options.DrainTimeout, TimeSpan.Zero);
+        Number(errors, "TypedRpc:MaxPendingCalls", options.MaxPendingCalls, 1, 1 << 24);
+        Number(errors, "TypedRpc:MaxMessageSize", options.MaxMessageSize, 1024, 64 * 1024 * 1024);
+        NotNull(errors, "TypedRpc:Service", options.Service);
+        NotNull(errors, "TypedRpc:Serializer", options.Serializer);
+        if (options.Service is not null)
+        {
+            errors.AddRange(options.Service.Validate(null));
+        }
+
+        return errors;
+    }
+
+    public static IReadOnlyList<string> Validate(this ServiceOptions options, string? service)
+    {
+        var errors = new List<string>();
+        var prefix = service is null ? "TypedRpc:Service:" : $"Options of service {service}: ";
+        Number(errors, prefix + nameof(options.MaxConcurrentCalls), options.MaxConcurrentCalls, 1, 100_000);
+        Number(errors, prefix + nameof(options.Prefetch), options.Prefetch, 1, ushort.MaxValue);
+        Number(errors, prefix + nameof(options.MaxPriority), options.MaxPriority ?? 1, 1, 255);
+        Number(errors, prefix + nameof(options.DeliveryLimit), options.DeliveryLimit ?? 1, 1, int.MaxValue);
+        if (options.MessageTtl is { } ttl)
+        {
+            Time(errors, prefix + nameof(options.MessageTtl), ttl, TimeSpan.FromMilliseconds(1));
+        }
+
+        if (options is { QueueType: QueueType.Quorum, MaxPriority: not null })
+        {
+            errors.Add($"{prefix}MaxPriority is for classic queues; a quorum queue has priorities of its own.");
+        }
+
+        if (options is { QueueType: QueueType.Classic, DeliveryLimit: not null })
+        {
+            errors.Add($"{prefix}DeliveryLimit is for quorum queues; set QueueType to Quorum.");
+        }
+
+        return errors;
+    }
+
+    private static void Time(List<string> errors, string setting, TimeSpan value, TimeSpan least)
+    {
+        if (value < least || value > LongestTime)
+        {
+            errors.Add($"{setting} is {value}; it must be between {least} and {LongestTime}.");
+        }
+    }
+
+    private static void Number(List<string> errors, string setting, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{setting} is {value}; it must be between {least} and {most}."));
+        }
+    }
+
+    private static void NotNull(List<string> errors, string setting, object? value)
+    {
+        if (value is null)
+        {
+            errors.Add($"{setting} is missing.");
+        }
+    }
+}

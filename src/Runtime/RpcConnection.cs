@@ -120,13 +120,7 @@ public class RpcConnection : IAsyncDisposable
     internal async Task<IAsyncDisposable> ServeAsync(RpcContract contract, IServiceActivator activator, Action<ServiceOptions>? configure, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        var serviceOptions = _options.Service.Clone();
-        configure?.Invoke(serviceOptions);
-        if (serviceOptions.Validate(contract.Service.Name) is { Count: > 0 } errors)
-        {
-            throw new ArgumentException(string.Join(" ", errors), nameof(configure));
-        }
-
+        var serviceOptions = OptionsOf(contract, configure);
         var dispatcher = contract.CreateServiceDispatcher(_serializer, activator);
         ServiceEndpoint? endpoint = null;
         try
@@ -156,8 +150,28 @@ public class RpcConnection : IAsyncDisposable
         return new ServiceRegistration(_server, endpoint!);
     }
 
+    /// <summary>Serves a contract from the start of the connection on.</summary>
+    internal void Map(RpcContract contract, IServiceActivator activator, Action<ServiceOptions>? configure)
+    {
+        if (_supervisor.IsStarted)
+        {
+            throw new InvalidOperationException($"{contract.Service.Name} must be mapped before the host starts.");
+        }
+
+        _server.Add(contract.Service, contract.CreateServiceDispatcher(_serializer, activator), OptionsOf(contract, configure));
+    }
+
     /// <summary>Stops serving: no more deliveries, what runs ends and is answered.</summary>
     internal Task DrainAsync(CancellationToken cancellationToken) => _server.DrainAsync(cancellationToken);
+
+    private ServiceOptions OptionsOf(RpcContract contract, Action<ServiceOptions>? configure)
+    {
+        var serviceOptions = _options.Service.Clone();
+        configure?.Invoke(serviceOptions);
+        return serviceOptions.Validate(contract.Service.Name) is { Count: > 0 } errors
+            ? throw new ArgumentException(string.Join(" ", errors), nameof(configure))
+            : serviceOptions;
+    }
 
     private static async ValueTask ConsumeAsync(ServiceEndpoint endpoint, ITransportSession session, CancellationToken cancellationToken)
     {

@@ -37,6 +37,8 @@ internal sealed class SessionSupervisor : IAsyncDisposable
 
     public string Description => _transport.Description;
 
+    public bool IsStarted => Volatile.Read(ref _loop) is not null;
+
     /// <summary>Why there is no session, or null.</summary>
     public Exception? LastError { get; private set; }
 
@@ -45,18 +47,18 @@ internal sealed class SessionSupervisor : IAsyncDisposable
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, typeof(RpcException).Namespace!);
-            _loop ??= Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+            EnsureStarted();
         }
 
         return _firstAttempt.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The live session, or the next one.</summary>
+    /// <summary>The live session, or the next one; starts connecting if nobody has.</summary>
     public ValueTask<ITransportSession> GetSessionAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
+            EnsureStarted();
             return _current is { IsClosed: false } session
                 ? new ValueTask<ITransportSession>(session)
                 : new ValueTask<ITransportSession>(_nextSession.Task.WaitAsync(cancellationToken));
@@ -80,9 +82,15 @@ internal sealed class SessionSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        if (_loop is not null)
+        Task? loop;
+        lock (_lock)
         {
-            await _loop.ConfigureAwait(false);
+            loop = _loop;
+        }
+
+        if (loop is not null)
+        {
+            await loop.ConfigureAwait(false);
         }
 
         _firstAttempt.TrySetException(new TransportException(TransportError.Unavailable, "The connection was disposed."));
@@ -94,6 +102,14 @@ internal sealed class SessionSupervisor : IAsyncDisposable
         }
 
         await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void EnsureStarted()
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            _loop ??= Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        }
     }
 
     private async Task RunAsync(CancellationToken stopping)

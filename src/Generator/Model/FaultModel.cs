@@ -1,0 +1,4 @@
+namespace TypedRpc.Generator.Model;
+
+/// <summary>One declared fault.</summary>
+internal sealed record FaultModel(string Name, string Type);

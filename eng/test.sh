@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Builds the solution once, checks the format, runs every test project. The last line is "N passed, N failed".
+#   --filter TEXT   only test projects whose name contains TEXT
+#   --no-format     without the format check
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Build nodes that stay would keep the caller's pipe open after the last line.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+readonly configuration=Release
+readonly minutes_per_project=10
+filter='' format=true passed=0 failed=0
+results=$(mktemp -d)
+
+finish() {
+    local code=$?
+    trap - EXIT
+    rm -rf "$results"
+    # Whatever ended the script early is a failure of its own.
+    if ((code != 0 && failed == 0)); then
+        failed=1
+    fi
+    echo "$passed passed, $failed failed"
+    exit $((failed > 0))
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+fail() {
+    echo "error: $*" >&2
+    failed=$((failed + 1))
+}
+
+counter() { # FILE NAME: a number of the report's <Counters ... />
+    sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1"
+}
+
+run_tests() { # NAME
+    local name=$1 code=0 report="$results/$1.trx"
+    echo "== $name"
+    timeout --kill-after=10s "${minutes_per_project}m" \
+        "tests/$name/bin/$configuration/net10.0/$name" --no-progress --results-directory "$results" \
+        --report-xunit-trx --report-xunit-trx-filename "$name.trx" </dev/null || code=$?
+
+    local total=0 succeeded=0
+    if [[ -s $report ]]; then
+        total=$(counter "$report" total)
+        succeeded=$(counter "$report" passed)
+    fi
+    passed=$((passed + succeeded))
+    failed=$((failed + total - succeeded))
+    if ((code != 0 && total == succeeded)); then
+        fail "$name ended with exit code $code after $total tests."
+    elif ((total == 0)); then
+        fail "$name ran no test."
+    fi
+}
+
+while (($# > 0)); do
+    case $1 in
+        --filter) filter=${2:?--filter needs a text}; shift 2 ;;
+        --no-format) format=false; shift ;;
+        *) echo "usage: $0 [--filter TEXT] [--no-format]" >&2; exit 2 ;;
+    esac
+done
+
+if ! dotnet --version >/dev/null; then
+    echo "error: the .NET SDK of global.json is needed: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    exit 1
+fi
+
+projects=()
+for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    if [[ $name == *"$filter"* ]] && grep -q '<ProjectKind>Test</ProjectKind>' "$project"; then
+        projects+=("$name")
+    fi
+done
+if ((${#projects[@]} == 0)); then
+    echo "error: no test project matches '$filter'." >&2
+    exit 1
+fi
+
+eng/broker.sh </dev/null || echo "warning: not everything could be installed; tests that need it will fail." >&2
+dotnet build TypedRpc.sln --configuration "$configuration" --verbosity quiet
+if $format; then
+    dotnet format TypedRpc.sln --verify-no-changes --no-restore || fail "dotnet format finds files to change."
+fi
+for name in "${projects[@]}"; do
+    run_tests "$name"
+done

@@ -1,0 +1,18 @@
+using TypedRpc.TestSupport.Processes;
+
+namespace TypedRpc.TestSupport.Brokers;
+
+/// <summary>A running broker and what can be done to it.</summary>
+internal interface IBrokerNode : IAsyncDisposable
+{
+    Uri Uri { get; }
+
+    bool CanControl { get; }
+
+    Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments);
+
+    Task KillAsync();
+
+    /// <summary>Brings the node back, whether it was killed or only its application was stopped.</summary>
+    Task ResumeAsync();
+}

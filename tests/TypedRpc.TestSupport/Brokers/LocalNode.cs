@@ -1,0 +1,88 @@
+using TypedRpc.TestSupport.Processes;
+
+namespace TypedRpc.TestSupport.Brokers;
+
+/// <summary>A node that belongs to this process alone: its own data, ports, port mapper and Erlang cookie.</summary>
+internal sealed class LocalNode : IBrokerNode
+{
+    private readonly RabbitMqInstallation _installation;
+    private readonly LocalNodeSettings _settings = new();
+    private readonly LeashedProcess _epmd;
+    private LeashedProcess _server;
+
+    private LocalNode(RabbitMqInstallation installation)
+    {
+        _installation = installation;
+        _epmd = LeashedProcess.Start(_settings.InFolder("epmd.out"), _settings.Environment, installation.Epmd);
+        _server = StartServer();
+    }
+
+    public Uri Uri => _settings.Uri;
+
+    public bool CanControl => true;
+
+    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, CancellationToken cancellationToken)
+    {
+        var node = new LocalNode(installation);
+        try
+        {
+            await node.WaitUntilReadyAsync(cancellationToken);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments) =>
+        ProcessRunner.RunAsync(_installation.Ctl, arguments, TestTimeouts.Command, _settings.Environment);
+
+    public async Task KillAsync() => await _server.DisposeAsync();
+
+    public async Task ResumeAsync()
+    {
+        if (_server.HasExited)
+        {
+            _server = StartServer();
+        }
+        else
+        {
+            (await RunCtlAsync(["start_app"])).OutputOfSuccess();
+        }
+
+        await WaitUntilReadyAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _epmd.DisposeAsync();
+        Directory.Delete(_settings.Folder, recursive: true);
+    }
+
+    private LeashedProcess StartServer() =>
+        LeashedProcess.Start(_settings.InFolder("server.out"), _settings.Environment, _installation.Server);
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Eventually.TrueAsync(
+                async () => _server.HasExited || await AmqpProbe.AnswersAsync(Uri, cancellationToken), TestTimeouts.BrokerStart);
+        }
+        catch (TimeoutException)
+        {
+            throw Failed($"was not ready within {TestTimeouts.BrokerStart.TotalSeconds:0} s");
+        }
+
+        if (_server.HasExited)
+        {
+            throw Failed("ended while starting");
+        }
+    }
+
+    private BrokerUnavailableException Failed(string how) =>
+        new($"{_installation.Server} {how}:\n{File.ReadAllText(_settings.InFolder("server.out"))}");
+}

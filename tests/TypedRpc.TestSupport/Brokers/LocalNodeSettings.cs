@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+
+namespace TypedRpc.TestSupport.Brokers;
+
+/// <summary>Everything that keeps one private node apart from every other: folder, ports, names, credentials.</summary>
+internal sealed class LocalNodeSettings
+{
+    private const string User = "typedrpc";
+    private readonly int _amqpPort = FreePort.Next();
+    private readonly string _password = RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    public LocalNodeSettings()
+    {
+        Folder = Directory.CreateTempSubdirectory("typedrpc-broker-").FullName;
+        Uri = new Uri($"amqp://{User}:{_password}@127.0.0.1:{_amqpPort}/");
+        Environment = new Dictionary<string, string?>
+        {
+            ["HOME"] = Folder, // holds the Erlang cookie
+            ["ERL_EPMD_PORT"] = $"{FreePort.Next()}",
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+            ["RABBITMQ_NODENAME"] = $"typedrpc-{_amqpPort}@localhost",
+            ["RABBITMQ_DIST_PORT"] = $"{FreePort.Next()}",
+            ["RABBITMQ_MNESIA_BASE"] = InFolder("data"),
+            ["RABBITMQ_LOG_BASE"] = InFolder("log"),
+            ["RABBITMQ_PID_FILE"] = InFolder("pid"),
+            ["RABBITMQ_CONFIG_FILE"] = InFolder("rabbitmq.conf"),
+            ["RABBITMQ_CONFIG_FILES"] = InFolder("conf.d"),
+            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = InFolder("advanced.config"),
+            ["RABBITMQ_CONF_ENV_FILE"] = InFolder("rabbitmq-env.conf"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = InFolder("enabled_plugins"),
+            // The script then becomes the Erlang VM instead of watching over it, so one process id is the node.
+            ["RABBITMQ_ALLOW_INPUT"] = "1",
+            ["RABBITMQ_SERVER_START_ARGS"] = "-noinput",
+            // Idle schedulers must not spin on a machine that also runs the tests.
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none",
+        };
+        File.WriteAllText(InFolder("enabled_plugins"), "[].\n");
+        File.WriteAllText(InFolder("rabbitmq.conf"), $"""
+            listeners.tcp.1 = 127.0.0.1:{_amqpPort}
+            default_user = {User}
+            default_pass = {_password}
+
+            """);
+    }
+
+    public string Folder { get; }
+
+    public Uri Uri { get; }
+
+    public IReadOnlyDictionary<string, string?> Environment { get; }
+
+    public string InFolder(string name) => Path.Combine(Folder, name);
+}

@@ -150,6 +150,12 @@ public class RpcConnection : IAsyncDisposable
         return new ServiceRegistration(_server, endpoint!);
     }
 
+    /// <summary>Ends the live session as a lost link would; the supervisor replaces it. For tests.</summary>
+    internal ValueTask DropSessionAsync() => _supervisor.Current?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Calls that are held here although their token has fired.</summary>
+    internal int CancelledCalls => _server.CancelledCalls;
+
     /// <summary>Serves a contract from the start of the connection on.</summary>
     internal void Map(RpcContract contract, IServiceActivator activator, Action<ServiceOptions>? configure)
     {

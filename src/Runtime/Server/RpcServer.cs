@@ -10,16 +10,9 @@ internal sealed class RpcServer(TypedRpcOptions options, TimeProvider timeProvid
     private readonly Lock _lock = new();
     private readonly List<ServiceEndpoint> _endpoints = [];
 
-    public int ActiveCalls
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _endpoints.Sum(static endpoint => endpoint.Calls.Count);
-            }
-        }
-    }
+    public int ActiveCalls => Snapshot().Sum(static endpoint => endpoint.Calls.Count);
+
+    public int CancelledCalls => Snapshot().Sum(static endpoint => endpoint.Calls.Snapshot().Count(static call => call.IsCancelled));
 
     /// <summary>Adds a service; it is consumed from the next session on.</summary>
     /// <exception cref="InvalidOperationException">Its queue is served on this connection already.</exception>

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using TypedRpc.TestSupport;
+
+namespace TypedRpc.Behaviour;
+
+/// <summary>Set-up of the suite: one server, one client, each with a connection of its own.</summary>
+public abstract class BehaviourTests : IAsyncLifetime
+{
+    private readonly List<IAsyncDisposable> _owned = [];
+
+    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    protected ITestBroker Broker { get; private set; } = null!;
+
+    protected Workbench Bench { get; } = new();
+
+    protected RpcConnection ServerConnection { get; private set; } = null!;
+
+    protected RpcConnection ClientConnection { get; private set; } = null!;
+
+    protected IWorkbench Client { get; private set; } = null!;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected abstract Task<ITestBroker> StartBrokerAsync();
+
+    public async ValueTask InitializeAsync()
+    {
+        Broker = await StartBrokerAsync();
+        ServerConnection = await ConnectAsync(ConfigureServer);
+        await ServerConnection.ServeAsync<IWorkbench>(Bench, ConfigureService, Token);
+        ClientConnection = await ConnectAsync(ConfigureClient);
+        Client = ClientConnection.CreateClient<IWorkbench>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _owned.Reverse();
+        foreach (var owned in _owned)
+        {
+            await owned.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void ConfigureServer(TypedRpcOptions options) => options.DrainTimeout = TimeSpan.FromMilliseconds(500);
+
+    protected virtual void ConfigureClient(TypedRpcOptions options) => options.DefaultTimeout = Soon;
+
+    protected virtual void ConfigureService(ServiceOptions options)
+    {
+    }
+
+    protected async Task<RpcConnection> ConnectAsync(Action<TypedRpcOptions>? configure = null)
+    {
+        var connection = await Broker.ConnectAsync(configure);
+        _owned.Add(connection);
+        return connection;
+    }
+
+    protected static async Task<RpcException> FailsAsync(Func<Task> call, RpcStatusCode status, CallOutcome outcome)
+    {
+        var exception = await Should.ThrowAsync<RpcException>(call);
+        (exception.StatusCode, exception.Outcome).ShouldBe((status, outcome), exception.Message);
+        return exception;
+    }
+
+    protected Task ExecutedAsync(string text) => Eventually.TrueAsync(() => Bench.Executed.Contains(text), Soon);
+
+    protected Task QueueIsEmptyAsync() => Eventually.TrueAsync(async () => await Broker.CountAsync("behaviour.Workbench") == 0, Soon);
+
+    protected static double Milliseconds(long since) => Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+}

@@ -31,12 +31,14 @@ public sealed class BrokerFixtureTests(BrokerFixture shared, PrivateBrokerFixtur
         await Eventually.TrueAsync(async () => (await _broker.ListQueuesAsync()).Contains(new QueueInfo(queue, 2, 1, 0)));
     }
 
-    [Fact]
-    public async Task Deleting_a_queue_cancels_its_consumers()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deleting_a_queue_cancels_its_consumers(bool exclusive)
     {
         await using IConnection connection = await ConnectAsync(_broker);
         await using IChannel channel = await connection.CreateChannelAsync();
-        string queue = await DeclareQueueAsync(channel);
+        string queue = await DeclareQueueAsync(channel, exclusive);
         var consumer = new AsyncEventingBasicConsumer(channel);
         var cancelled = new TaskCompletionSource();
         consumer.UnregisteredAsync += (_, _) =>
@@ -104,10 +106,10 @@ public sealed class BrokerFixtureTests(BrokerFixture shared, PrivateBrokerFixtur
     private static async Task<IConnection> ConnectAsync(RabbitMqBroker broker) =>
         await new ConnectionFactory { Uri = broker.Uri, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
 
-    private static async Task<string> DeclareQueueAsync(IChannel channel)
+    private static async Task<string> DeclareQueueAsync(IChannel channel, bool exclusive = false)
     {
         string queue = $"fixture-{Guid.NewGuid():N}";
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive, autoDelete: false);
         return queue;
     }
 

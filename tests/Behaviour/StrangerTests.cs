@@ -1,6 +1,5 @@
 using System.Text;
 using MessagePack;
-using TypedRpc.TestSupport;
 
 namespace TypedRpc.Behaviour;
 

@@ -1,0 +1,37 @@
+namespace TypedRpc.Transport.InMemory;
+
+/// <summary>A service's two consumers in a session: of the shared queue, and of the server's own control queue.</summary>
+internal sealed class InMemoryServiceConsumer(InMemorySession session, InMemoryBroker broker) : IServiceConsumer
+{
+    public ITransportSession Session => session;
+
+    public InMemoryConsumer Requests { get; set; } = null!;
+
+    public InMemoryConsumer Control { get; set; } = null!;
+
+    public ValueTask AcknowledgeAsync(ulong deliveryTag) => Settle(deliveryTag, accepted: true, requeue: false);
+
+    public ValueTask RejectAsync(ulong deliveryTag, bool requeue) => Settle(deliveryTag, accepted: false, requeue);
+
+    public ValueTask StopAsync(CancellationToken cancellationToken)
+    {
+        broker.Run(() => Requests.IsStopped = true);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask CloseAsync()
+    {
+        broker.Run(() =>
+        {
+            Requests.Queue.Remove(Requests);
+            broker.Remove(Control.Queue.Name);
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask Settle(ulong deliveryTag, bool accepted, bool requeue)
+    {
+        broker.Run(() => Requests.Queue.Settle(Requests, deliveryTag, accepted, requeue));
+        return ValueTask.CompletedTask;
+    }
+}

@@ -14,9 +14,11 @@ internal static class OptionsRules
         Time(errors, "TypedRpc:DrainTimeout", options.DrainTimeout, TimeSpan.Zero);
         Number(errors, "TypedRpc:MaxPendingCalls", options.MaxPendingCalls, 1, 1 << 24);
         Number(errors, "TypedRpc:MaxMessageSize", options.MaxMessageSize, 1024, 64 * 1024 * 1024);
-        NotNull(errors, "TypedRpc:Service", options.Service);
-        NotNull(errors, "TypedRpc:Serializer", options.Serializer);
-        if (options.Service is not null)
+        if (options.Service is null)
+        {
+            errors.Add("TypedRpc:Service is missing.");
+        }
+        else
         {
             errors.AddRange(options.Service.Validate(null));
         }
@@ -63,14 +65,6 @@ internal static class OptionsRules
         if (value < least || value > most)
         {
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"{setting} is {value}; it must be between {least} and {most}."));
-        }
-    }
-
-    private static void NotNull(List<string> errors, string setting, object? value)
-    {
-        if (value is null)
-        {
-            errors.Add($"{setting} is missing.");
         }
     }
 }

@@ -5,6 +5,8 @@ namespace TypedRpc;
 /// <summary>Settings of one connection: its clients and its servers.</summary>
 public sealed class TypedRpcOptions
 {
+    private MessagePackSerializerOptions _serializer = MessagePackSerializerOptions.Standard;
+
     /// <summary>Deadline of a call for which neither the contract nor <c>With(timeout:)</c> sets one; above 0, at most 24 days. Default 30 s.</summary>
     public TimeSpan DefaultTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -29,6 +31,14 @@ public sealed class TypedRpcOptions
     /// <summary>How services are served unless <c>MapRabbitService</c> says otherwise.</summary>
     public ServiceOptions Service { get; set; } = new();
 
-    /// <summary>MessagePack's options: resolver and compression. Untrusted-data security is applied on top, always.</summary>
-    public MessagePackSerializerOptions Serializer { get; set; } = MessagePackSerializerOptions.Standard;
+    /// <summary>Sets MessagePack's options: resolver and compression. Security for untrusted data is applied on top, always.</summary>
+    /// <param name="serializer">The options; <see cref="MessagePackSerializerOptions.Standard"/> unless set.</param>
+    public void UseSerializer(MessagePackSerializerOptions serializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        _serializer = serializer;
+    }
+
+    // No property: configuration would try to bind it.
+    internal MessagePackSerializerOptions GetSerializer() => _serializer;
 }

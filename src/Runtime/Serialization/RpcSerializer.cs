@@ -41,6 +41,6 @@ public sealed class RpcSerializer
     }
 
     private static RpcContractException Missing<T>(string usedBy, Exception? cause) => new(
-        $"MessagePack has no formatter for '{typeof(T)}', used by {usedBy}. Mark the type [MessagePackObject] with [Key] members, or register a formatter in TypedRpcOptions.Serializer.",
+        $"MessagePack has no formatter for '{typeof(T)}', used by {usedBy}. Mark the type [MessagePackObject] with [Key] members, or register a formatter in TypedRpcOptions.UseSerializer.",
         cause);
 }

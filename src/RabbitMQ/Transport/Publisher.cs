@@ -1,0 +1,96 @@
+using System.Globalization;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using TypedRpc.Protocol;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>Publishes on one channel of a session.</summary>
+internal sealed class Publisher(RabbitMqSession session, IChannel channel, string? userId, TimeSpan timeout)
+{
+    public ValueTask PublishAsync(in OutboundMessage message)
+    {
+        ValueTask publish;
+        try
+        {
+            publish = channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, CancellationToken.None);
+        }
+        catch (Exception exception) when (IsOfTheLink(exception))
+        {
+            throw Lost(exception);
+        }
+
+        return publish.IsCompletedSuccessfully ? publish : AwaitAsync(publish);
+    }
+
+    public async ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, cancellationToken)
+                .AsTask().WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PublishException exception) when (exception.IsReturn)
+        {
+            throw new TransportException(TransportError.Unroutable, $"Nothing is bound to '{message.RoutingKey}' of exchange '{message.Exchange}'.", exception);
+        }
+        catch (PublishException exception)
+        {
+            throw new TransportException(TransportError.Rejected, $"The broker refused the message for '{message.RoutingKey}' of exchange '{message.Exchange}': its queue is full, or has failed.", exception);
+        }
+        catch (TimeoutException exception)
+        {
+            session.Close("a confirm did not come in time");
+            throw new TransportException(TransportError.Unavailable, "The broker did not confirm the message in time.", exception) { MayHaveBeenSent = true };
+        }
+        catch (Exception exception) when (IsOfTheLink(exception))
+        {
+            throw new TransportException(TransportError.Unavailable, $"The connection was lost before the broker confirmed the message: {exception.Message}", exception) { MayHaveBeenSent = true };
+        }
+    }
+
+    private async ValueTask AwaitAsync(ValueTask publish)
+    {
+        // The library's queue is full. While the broker blocks the connection that is as it should be; otherwise the link is stuck.
+        var task = publish.AsTask();
+        while (true)
+        {
+            try
+            {
+                await task.WaitAsync(timeout).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException exception) when (!task.IsCompleted)
+            {
+                if (session.IsBlocked && !session.IsClosed)
+                {
+                    continue;
+                }
+
+                Bounded.Abandon(task);
+                session.Close("a message could not be written in time");
+                throw new TransportException(TransportError.Unavailable, "A message could not be written in time.", exception) { MayHaveBeenSent = true };
+            }
+            catch (Exception exception) when (IsOfTheLink(exception))
+            {
+                throw Lost(exception);
+            }
+        }
+    }
+
+    private BasicProperties Properties(in OutboundMessage message) => new()
+    {
+        ContentType = WireConstants.ContentType,
+        ReplyTo = message.ReplyTo,
+        Expiration = message.ExpirationMilliseconds?.ToString(CultureInfo.InvariantCulture),
+        DeliveryMode = message.Persistent ? DeliveryModes.Persistent : DeliveryModes.Transient,
+        UserId = userId,
+    };
+
+    // The library throws before it has taken the message, so it was not sent.
+    private static TransportException Lost(Exception exception) => new(TransportError.Unavailable, $"The connection was lost: {exception.Message}", exception);
+
+    private static bool IsOfTheLink(Exception exception) =>
+        exception is RabbitMQClientException or ObjectDisposedException or System.Threading.Channels.ChannelClosedException or IOException or InvalidOperationException or OperationCanceledException;
+}

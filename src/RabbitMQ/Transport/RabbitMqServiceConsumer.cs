@@ -1,0 +1,110 @@
+using RabbitMQ.Client;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>A service's consumers in a session, on a channel of their own.</summary>
+internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, TimeSpan timeout) : IServiceConsumer
+{
+    private string? _tag;
+    private DeliveryConsumer? _requests;
+    private DeliveryConsumer? _control;
+
+    public ITransportSession Session => session;
+
+    public async Task StartAsync(ServiceBinding binding, IDeliveryHandler handler, RabbitMqTopology topology, CancellationToken cancellationToken)
+    {
+        var control = await SetupAsync(
+            "Declaring a control queue of this server's own",
+            token => channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token),
+            cancellationToken).ConfigureAwait(false);
+        await topology.BindAsync(control.QueueName, binding.Address.Exchange, binding.ControlKey, cancellationToken).ConfigureAwait(false);
+        _requests = new DeliveryConsumer(channel, session, binding.Queue, message => handler.OnRequest(this, in message));
+        _control = new DeliveryConsumer(channel, session, control.QueueName, message => handler.OnControl(this, in message));
+        await SetupAsync(
+            $"Consuming from queue '{binding.Queue}'",
+            async token =>
+            {
+                await channel.BasicQosAsync(0, (ushort)binding.Options.Prefetch, global: false, token).ConfigureAwait(false);
+                await channel.BasicConsumeAsync(control.QueueName, autoAck: true, "c", noLocal: false, exclusive: false, null, _control, token).ConfigureAwait(false);
+                return _tag = await channel.BasicConsumeAsync(binding.Queue, autoAck: false, "r", noLocal: false, exclusive: false, null, _requests, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask AcknowledgeAsync(ulong deliveryTag) => SettleAsync(() => channel.BasicAckAsync(deliveryTag, multiple: false, CancellationToken.None));
+
+    public ValueTask RejectAsync(ulong deliveryTag, bool requeue) => SettleAsync(() => channel.BasicRejectAsync(deliveryTag, requeue, CancellationToken.None));
+
+    public async ValueTask StopAsync(CancellationToken cancellationToken)
+    {
+        if (session.IsClosed || _tag is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await Bounded.RunAsync(token => channel.BasicCancelAsync(_tag, noWait: false, token), "Stopping a consumer", timeout, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A consumer that cannot be stopped goes with its session.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            session.Close($"a consumer could not be stopped: {exception.Message}");
+        }
+    }
+
+    public async ValueTask CloseAsync()
+    {
+        _requests?.OnStopping();
+        _control?.OnStopping();
+        if (session.IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A channel that cannot be closed goes with its session.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            session.Close($"a channel could not be closed: {exception.Message}");
+        }
+    }
+
+    private async Task<T> SetupAsync<T>(string what, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Bounded.RunAsync(step, what, timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw Failure.OfSetup(what, exception);
+        }
+    }
+
+    // An acknowledgement belongs to its channel: when that is gone the broker delivers the message again, and there is nothing to report.
+    private async ValueTask SettleAsync(Func<ValueTask> settle)
+    {
+        if (session.IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            await settle().AsTask().WaitAsync(timeout).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the message is unsettled: the session ends, and the broker delivers it again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            session.Close($"a message could not be settled: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>A connection to publish on and one to consume on, with their channels. Anything that breaks ends the whole session.</summary>
+internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions options, string? userId, ILogger logger) : ITransportSession
+{
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<SocketHandle> _sockets = [];
+    private readonly Dictionary<string, Task> _attached = [];
+    private IConnection? _publishing;
+    private IConnection? _consuming;
+    private RabbitMqTopology _topology = null!;
+    private Publisher _requests = null!;
+    private Publisher _confirmed = null!;
+    private Publisher _replies = null!;
+    private volatile bool _isClosed;
+    private volatile bool _isBlocked;
+    private int _disposed;
+
+    public string ReplyAddress { get; private set; } = string.Empty;
+
+    public bool IsClosed => _isClosed;
+
+    public bool IsBlocked => _isBlocked;
+
+    public Task<string> Closed => _closed.Task;
+
+    public async Task OpenAsync(Func<string, List<SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
+    {
+        _publishing = await connect("publish", _sockets, cancellationToken).ConfigureAwait(false);
+        Watch(_publishing);
+        _consuming = await connect("consume", _sockets, cancellationToken).ConfigureAwait(false);
+        Watch(_consuming);
+        _publishing.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
+        _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
+        _topology = new RabbitMqTopology(_consuming, options.OperationTimeout);
+
+        // An error of the virtual host shows only on the first channel of a connection.
+        var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
+        requests.BasicReturnAsync += OnReturned;
+        _requests = new Publisher(this, requests, userId, options.OperationTimeout);
+        var confirmed = await OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
+        _confirmed = new Publisher(this, confirmed, userId, options.OperationTimeout);
+        var replies = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
+        replies.BasicReturnAsync += (_, _) =>
+        {
+            TransportLog.ReplyReturned(logger);
+            return Task.CompletedTask;
+        };
+        _replies = new Publisher(this, replies, userId, options.OperationTimeout);
+        await ConsumeRepliesAsync(_consuming, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask AttachAsync(ServiceAddress service, CancellationToken cancellationToken)
+    {
+        Task attach;
+        lock (_attached)
+        {
+            // One attempt for all calls that come meanwhile; a failed one may be made again.
+            if (!_attached.TryGetValue(service.ReplyExchange, out attach!) || attach.IsFaulted || attach.IsCanceled)
+            {
+                _attached[service.ReplyExchange] = attach = AttachAsync(service);
+            }
+        }
+
+        await attach.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IServiceConsumer> ConsumeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
+        await _topology.EnsureQueueAsync(binding, cancellationToken).ConfigureAwait(false);
+        var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
+        var consumer = new RabbitMqServiceConsumer(this, channel, options.OperationTimeout);
+        await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
+        return consumer;
+    }
+
+    public ValueTask PublishAsync(in OutboundMessage message, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return _requests.PublishAsync(in message);
+    }
+
+    public ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return _confirmed.PublishConfirmedAsync(message, cancellationToken);
+    }
+
+    public ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return _replies.PublishAsync(in message);
+    }
+
+    /// <summary>Ends the session; the first reason counts.</summary>
+    public void Close(string reason)
+    {
+        _isClosed = true;
+        if (_closed.TrySetResult(reason))
+        {
+            TransportLog.SessionEnded(logger, options.ToString(), reason);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Close("the session was disposed");
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        // In the background and bounded: closing can hang in the library, but not once its sockets are gone.
+        var closing = Task.WhenAll(CloseAsync(_publishing), CloseAsync(_consuming));
+        await Task.WhenAny(closing, Task.Delay(CloseTimeout, TimeProvider.System)).ConfigureAwait(false);
+        Bounded.Abandon(closing);
+        lock (_sockets)
+        {
+            _sockets.ForEach(static socket => socket.Dispose());
+        }
+    }
+
+    private async Task AttachAsync(ServiceAddress service)
+    {
+        ThrowIfClosed();
+        await _topology.EnsureExchangesAsync(service, CancellationToken.None).ConfigureAwait(false);
+        await _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task ConsumeRepliesAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        var channel = await OpenChannelAsync(connection, null, cancellationToken).ConfigureAwait(false);
+        await Bounded.RunAsync(
+            async token =>
+            {
+                // Named by the broker: unguessable, and new in every session, so never locked by the last one.
+                ReplyAddress = (await channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token).ConfigureAwait(false)).QueueName;
+                var consumer = new DeliveryConsumer(channel, this, ReplyAddress, message => observer.OnReply(in message));
+                await channel.BasicConsumeAsync(ReplyAddress, autoAck: true, "r", noLocal: false, exclusive: false, null, consumer, token).ConfigureAwait(false);
+            },
+            "Consuming from the reply queue",
+            options.OperationTimeout,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IChannel> OpenChannelAsync(IConnection connection, CreateChannelOptions? channelOptions, CancellationToken cancellationToken)
+    {
+        var channel = await Bounded.RunAsync(token => connection.CreateChannelAsync(channelOptions, token), "Opening a channel", options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        channel.ChannelShutdownAsync += (_, reason) =>
+        {
+            // One that we close ourselves is no loss.
+            if (reason.Initiator != ShutdownInitiator.Application)
+            {
+                Close(Failure.Describe(reason));
+            }
+
+            return Task.CompletedTask;
+        };
+        return channel;
+    }
+
+    private void Watch(IConnection connection) => connection.ConnectionShutdownAsync += (_, reason) =>
+    {
+        Close(Failure.Describe(reason));
+        return Task.CompletedTask;
+    };
+
+    private Task OnReturned(object sender, BasicReturnEventArgs returned)
+    {
+        observer.OnReturned(new InboundMessage(returned.Exchange, returned.RoutingKey, returned.Body, returned.BasicProperties.ContentType, returned.BasicProperties.ReplyTo));
+        return Task.CompletedTask;
+    }
+
+    private Task OnBlocked(string? reason)
+    {
+        _isBlocked = reason is not null;
+        observer.OnBlocked(reason);
+        return Task.CompletedTask;
+    }
+
+    private static async Task CloseAsync(IConnection? connection)
+    {
+        if (connection is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await connection.CloseAsync(200, "closed", CloseTimeout, abort: true, CancellationToken.None).ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // It is going away; how it failed on the way is of no use to anyone.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_isClosed)
+        {
+            throw new TransportException(TransportError.Unavailable, "The session has ended.");
+        }
+    }
+}

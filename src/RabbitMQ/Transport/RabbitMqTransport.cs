@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Security;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>Opens sessions with RabbitMQ. Recovery of the client library is off: the core's supervisor replaces sessions as a whole.</summary>
+internal sealed class RabbitMqTransport : ITransport
+{
+    /// <summary>What a message may be larger than our limit before it kills the connection instead of being refused.</summary>
+    private const int InboundSlack = 64 * 1024 * 1024;
+
+    private readonly RabbitMqOptions _options;
+    private readonly BrokerAddress _address;
+    private readonly uint _maxInbound;
+    private readonly ILogger _logger;
+    private int _attempts;
+
+    public RabbitMqTransport(RabbitMqOptions options, int maxMessageSize, ILoggerFactory? loggerFactory)
+    {
+        _options = options;
+        _address = BrokerAddress.Parse(options);
+        _maxInbound = (uint)(maxMessageSize + (long)InboundSlack);
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("TypedRpc.RabbitMQ");
+    }
+
+    public string Description => _address.Description;
+
+    public async ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken)
+    {
+        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.UserName : null, _logger);
+        try
+        {
+            var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
+            await session.OpenAsync((role, sockets, token) => ConnectAsync(addresses, role, sockets, token), cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw Failure.OfConnect(Description, exception);
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, string role, List<SocketHandle> sockets, CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory
+        {
+            UserName = _address.UserName,
+            Password = _address.Password,
+            VirtualHost = _address.VirtualHost,
+            AutomaticRecoveryEnabled = false,
+            TopologyRecoveryEnabled = false,
+            RequestedHeartbeat = _options.Heartbeat,
+            RequestedConnectionTimeout = _options.ConnectTimeout,
+            HandshakeContinuationTimeout = _options.ConnectTimeout,
+            ContinuationTimeout = _options.OperationTimeout,
+            MaxInboundMessageBodySize = _maxInbound,
+            SocketFactory = family =>
+            {
+                var socket = new SocketHandle(family, _options.ConnectTimeout);
+                lock (sockets)
+                {
+                    sockets.Add(socket);
+                }
+
+                return socket;
+            },
+        };
+        var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({role})";
+        var resolver = new InOrderResolver(addresses);
+        return await Bounded.RunAsync(
+            token => factory.CreateConnectionAsync(resolver, name, token), $"Connecting to {Description}", _options.ConnectTimeout * (addresses.Count + 1), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Every address of every node: the library would try only the first that a name resolves to. Attempts begin at another node each.</summary>
+    private async Task<List<AmqpTcpEndpoint>> ResolveAsync(CancellationToken cancellationToken)
+    {
+        var first = Interlocked.Increment(ref _attempts) - 1;
+        var endpoints = new List<AmqpTcpEndpoint>();
+        Exception? failure = null;
+        for (var index = 0; index < _address.Endpoints.Count; index++)
+        {
+            var (host, port) = _address.Endpoints[(int)((uint)(first + index) % (uint)_address.Endpoints.Count)];
+            try
+            {
+                var resolved = await Dns.GetHostAddressesAsync(host, cancellationToken).WaitAsync(_options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+                endpoints.AddRange(resolved.Select(address => new AmqpTcpEndpoint(address.ToString(), port) { Ssl = Tls(host) }));
+            }
+            catch (Exception exception) when (exception is System.Net.Sockets.SocketException or TimeoutException)
+            {
+                failure = exception;
+            }
+        }
+
+        return endpoints.Count > 0 ? endpoints : throw new TransportException(TransportError.Unavailable, $"No host of {Description} has an address: {failure?.Message}", failure);
+    }
+
+    private SslOption Tls(string host) => new()
+    {
+        Enabled = _address.Tls,
+        ServerName = _options.TlsServerName ?? host,
+        CertPath = _options.TlsCertificatePath ?? string.Empty,
+        CertPassphrase = _options.TlsCertificatePassword,
+        Version = _options.TlsProtocols,
+        AcceptablePolicyErrors = SslPolicyErrors.None,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using RabbitMQ.Client;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>The socket of a connection, in our hands: whatever the library waits for, closing it ends the wait. Tries every address of a host.</summary>
+internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout) : ITcpClient
+{
+    private Socket? _socket;
+    private volatile bool _disposed;
+
+    public bool Connected => _socket?.Connected ?? false;
+
+    public TimeSpan ReceiveTimeout
+    {
+        get => TimeSpan.FromMilliseconds(_socket?.ReceiveTimeout ?? 0);
+        set
+        {
+            if (_socket is { } socket)
+            {
+                socket.ReceiveTimeout = (int)value.TotalMilliseconds;
+            }
+        }
+    }
+
+    public Socket Client => _socket ?? throw new InvalidOperationException("The socket is not connected.");
+
+    public async Task ConnectAsync(IPAddress host, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(connectTimeout);
+        try
+        {
+            await socket.ConnectAsync(host, port, timeout.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        _socket = socket;
+        if (_disposed)
+        {
+            socket.Dispose();
+        }
+    }
+
+    public NetworkStream GetStream() => new(Client, ownsSocket: false);
+
+    public void Close() => Dispose();
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _socket?.Dispose();
+    }
+}

@@ -1,0 +1,63 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using TypedRpc.Behaviour;
+
+namespace TypedRpc.IntegrationTests.Behaviour;
+
+/// <summary>The suite's broker over a real RabbitMQ: starts each test without the queues of the last.</summary>
+internal sealed class RabbitMqTestBroker : ITestBroker
+{
+    private static readonly string[] Queues = ["behaviour.Workbench", "behaviour.closed.Closed"];
+
+    private readonly string _uri;
+    private readonly IConnection _connection;
+
+    private RabbitMqTestBroker(Uri uri, IConnection connection)
+    {
+        _uri = uri.ToString();
+        _connection = connection;
+        User = Uri.UnescapeDataString(uri.UserInfo.Split(':')[0]);
+    }
+
+    public string User { get; }
+
+    public static async Task<ITestBroker> StartAsync(Uri uri)
+    {
+        var broker = new RabbitMqTestBroker(uri, await new ConnectionFactory { Uri = uri }.CreateConnectionAsync());
+        await using var channel = await broker._connection.CreateChannelAsync();
+        foreach (var queue in Queues)
+        {
+            await channel.QueueDeleteAsync(queue);
+        }
+
+        return broker;
+    }
+
+    public async Task<RpcConnection> ConnectAsync(Action<TypedRpcOptions>? configure) => await RabbitRpcConnection.ConnectAsync(_uri, configure);
+
+    public async Task PublishAsync(string exchange, string routingKey, byte[] body, string? replyTo)
+    {
+        await using var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { ReplyTo = replyTo }, body);
+    }
+
+    /// <summary>Ready messages only: AMQP does not tell unsettled ones. Those show in the next test, whose queue would not be empty.</summary>
+    public async Task<int> CountAsync(string queue)
+    {
+        try
+        {
+            await using var channel = await _connection.CreateChannelAsync();
+            return (int)(await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+        }
+        catch (OperationInterruptedException)
+        {
+            return 0;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.CloseAsync();
+        await _connection.DisposeAsync();
+    }
+}

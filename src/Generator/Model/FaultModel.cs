@@ -1,4 +1,0 @@
-namespace TypedRpc.Generator.Model;
-
-/// <summary>One declared fault.</summary>
-internal sealed record FaultModel(string Name, string Type);

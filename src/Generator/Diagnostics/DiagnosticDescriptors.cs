@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedRpc.Generator.Diagnostics;
+
+/// <summary>The rules. An id is for ever: it is never given to another rule.</summary>
+internal static class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor Inaccessible = Contract(
+        "TRPC1001", "Contract is not accessible", "'{0}' is not accessible to generated code: {1}");
+
+    public static readonly DiagnosticDescriptor UnsupportedReturnType = Contract(
+        "TRPC1004", "Unsupported return type", "'{0}' returns '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor UnsupportedMember = Contract(
+        "TRPC1005", "Unsupported kind of member", "'{0}' is {1}; a contract consists of instance methods");
+
+    public static readonly DiagnosticDescriptor GenericMethod = Contract(
+        "TRPC1006", "Generic method", "'{0}' is generic; the types of a contract method must be known at compile time");
+
+    public static readonly DiagnosticDescriptor GenericContract = Contract(
+        "TRPC1007", "Generic contract", "'{0}' is generic; a contract must not be, but it may inherit from a constructed generic interface");
+
+    public static readonly DiagnosticDescriptor SeveralCancellationTokens = Contract(
+        "TRPC1009", "More than one CancellationToken", "'{0}' has more than one CancellationToken; a call has only one");
+
+    public static readonly DiagnosticDescriptor UnsupportedParameter = Contract(
+        "TRPC1012", "Parameter cannot travel", "Parameter '{0}' of '{1}' is {2}; arguments travel by value");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Contract(
+        "TRPC1013", "Wire name or routing key is not unique", "'{0}' has the same {1} '{2}' as '{3}'; give it another one with [RabbitMethod(\"name\")]");
+
+    public static readonly DiagnosticDescriptor OneWayWithReply = Contract(
+        "TRPC1015", "One-way method with a reply", "'{0}' is [OneWay], so nobody would receive its {1}");
+
+    public static readonly DiagnosticDescriptor DuplicateFault = Contract(
+        "TRPC1016", "Fault is not unique", "'{0}' declares two faults with the same {1} '{2}'");
+
+    public static readonly DiagnosticDescriptor NoMethods = Contract(
+        "TRPC1022", "Contract without methods", "'{0}' has no methods to call", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor InvalidName = Contract(
+        "TRPC1023", "Invalid name", "The {0} name '{1}' {2}");
+
+    public static readonly DiagnosticDescriptor InvalidTimeout = Contract(
+        "TRPC1026", "Invalid timeout", "The timeout of '{0}' is {1} ms; it must be positive, or 0 for the default");
+
+    public static readonly DiagnosticDescriptor ClassNameTaken = Contract(
+        "TRPC1027", "Name of the generated class is taken", "The class '{0}' that is generated for '{1}' has the name of {2}; rename one of them");
+
+    public static readonly DiagnosticDescriptor InternalFailure = Contract(
+        "TRPC1099", "Internal failure of the generator", "TypedRpc could not generate code for '{0}'. This is a defect of TypedRpc, please report it: {1}");
+
+    public static readonly DiagnosticDescriptor UnserializablePayload = Create(
+        "TRPC2002", "Type cannot be serialized safely", "{0} of '{1}' contains '{2}', {3}", "TypedRpc.Payload");
+
+    private static DiagnosticDescriptor Contract(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        Create(id, title, message, "TypedRpc.Contract", severity);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, string category, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: $"https://github.com/typedrpc/typedrpc/blob/main/docs/rules/{id}.md");
+}

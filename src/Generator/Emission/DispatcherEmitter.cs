@@ -1,0 +1,65 @@
+using TypedRpc.Generator.Model;
+
+namespace TypedRpc.Generator.Emission;
+
+/// <summary>Prints the server side: jump on the index, then read, call, write.</summary>
+internal static class DispatcherEmitter
+{
+    // private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<IOrders> { … }
+    public static void Write(SourceWriter writer, ContractModel contract)
+    {
+        writer.Open($"private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<{contract.Type}>");
+        writer.Write("private readonly Wire _wire = wire;");
+        writer.Write();
+        WriteSwitch(writer, contract);
+        foreach (var method in contract.Methods)
+        {
+            writer.Write();
+            WriteMethod(writer, contract, method);
+        }
+
+        writer.Close();
+    }
+
+    // call.MethodIndex switch { 0 => this.PlaceAsync(service, call), … };
+    private static void WriteSwitch(SourceWriter writer, ContractModel contract)
+    {
+        writer.Open($"public override tasks::ValueTask DispatchAsync({contract.Type} service, rpc::Server.ServerCall call) => call.MethodIndex switch");
+        for (var index = 0; index < contract.Methods.Count; index++)
+        {
+            writer.Write($"{Syntax.Text(index)} => this.{Syntax.Escape(contract.Methods[index].Identifier)}(service, call),");
+        }
+
+        writer.Write("_ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),");
+        writer.Close("};");
+    }
+
+    // var arguments = call.ReadArguments(…); var result = await service.PlaceAsync(arguments, call.CancellationToken).ConfigureAwait(false); call.WriteResult(…, result);
+    private static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method)
+    {
+        var identifier = Syntax.Escape(method.Identifier);
+        var call = $"await {Target(method)}.{Syntax.Escape(method.Name)}({string.Join(", ", Values(method))}).ConfigureAwait(false);";
+        writer.Open(
+            $"""
+            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async tasks::ValueTask {identifier}({contract.Type} service, rpc::Server.ServerCall call)
+            """);
+        writer.Write($"{(method.Parameters.Any(static parameter => parameter.Payload is not null) ? "var arguments" : "_")} = call.ReadArguments(this._wire.{identifier});");
+        writer.Write(method.Result is null ? call : $"var result = {call}");
+        if (!method.IsOneWay)
+        {
+            writer.Write($"call.WriteResult(this._wire.{identifier}, {(method.Result is null ? "default" : "result")});");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>An inherited member is called through the interface that declares it: in the contract it may be hidden or ambiguous.</summary>
+    private static string Target(MethodModel method) => method.IsInherited ? $"(({method.DeclaringType})service)" : "service";
+
+    private static IEnumerable<string> Values(MethodModel method)
+    {
+        var index = 0;
+        return [.. method.Parameters.Select(parameter => parameter.Payload is null ? "call.CancellationToken" : Syntax.Argument(method, index++))];
+    }
+}

@@ -1,0 +1,25 @@
+namespace TypedRpc.Generator;
+
+/// <summary>Metadata names of the types that the parser looks for.</summary>
+internal static class KnownNames
+{
+    public const string RabbitServiceAttribute = "TypedRpc.RabbitServiceAttribute";
+    public const string RabbitMethodAttribute = "TypedRpc.RabbitMethodAttribute";
+    public const string IdempotentAttribute = "TypedRpc.IdempotentAttribute";
+    public const string OneWayAttribute = "TypedRpc.OneWayAttribute";
+    public const string FaultAttribute = "TypedRpc.FaultAttribute`1";
+    public const string Unit = "TypedRpc.Serialization.Unit";
+
+    public const string UnionAttribute = "MessagePack.UnionAttribute";
+    public const string FormatterAttribute = "MessagePack.MessagePackFormatterAttribute";
+
+    public const string Task = "System.Threading.Tasks.Task";
+    public const string TaskOfResult = "System.Threading.Tasks.Task`1";
+    public const string ValueTask = "System.Threading.Tasks.ValueTask";
+    public const string ValueTaskOfResult = "System.Threading.Tasks.ValueTask`1";
+    public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string Stream = "System.IO.Stream";
+    public const string Type = "System.Type";
+    public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+}

@@ -1,0 +1,27 @@
+using TypedRpc.Generator.Collections;
+
+namespace TypedRpc.Generator.Model;
+
+/// <summary>One method of a contract.</summary>
+/// <param name="Name">Name of the interface's method, unescaped.</param>
+/// <param name="Identifier">Unescaped name of what is generated for it, unique within the contract.</param>
+/// <param name="DeclaringType">The declaring interface as source text.</param>
+/// <param name="IsInherited">Whether the declaring interface is a base of the contract.</param>
+/// <param name="HasRoutingKey">Whether the wire name is the routing key as well.</param>
+/// <param name="TimeoutMilliseconds">Own deadline, or 0.</param>
+/// <param name="ReturnsTask">Whether the return type is a <c>Task</c>, else a <c>ValueTask</c>.</param>
+/// <param name="Result">The result, or null when there is none.</param>
+internal sealed record MethodModel(
+    string Name,
+    string Identifier,
+    string DeclaringType,
+    bool IsInherited,
+    string WireName,
+    bool HasRoutingKey,
+    int TimeoutMilliseconds,
+    bool IsIdempotent,
+    bool IsOneWay,
+    bool ReturnsTask,
+    PayloadModel? Result,
+    EquatableArray<ParameterModel> Parameters,
+    EquatableArray<FaultModel> Faults);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>Names that follow from the interface's own.</summary>
+internal static class ContractNames
+{
+    /// <summary><c>IPaymentService</c> → <c>PaymentService</c>.</summary>
+    public static string Service(INamedTypeSymbol contract)
+    {
+        var name = contract.Name;
+        return name is ['I', var next, ..] && !char.IsLower(next) && SyntaxFacts.IsIdentifierStartCharacter(next) ? name.Substring(1) : name;
+    }
+
+    /// <summary><c>IPaymentService</c> → <c>PaymentServiceRpc</c>, <c>Outer.IInner</c> → <c>Outer_InnerRpc</c>.</summary>
+    public static string Class(INamedTypeSymbol contract)
+    {
+        var name = Service(contract) + "Rpc";
+        for (var outer = contract.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            name = $"{outer.Name}_{name}";
+        }
+
+        return name;
+    }
+
+    /// <summary><c>Shop.PaymentServiceRpc.g.cs</c>; the compiler compares these names without regard to case, so a name that another could equal gets a hash.</summary>
+    public static string Hint(INamedTypeSymbol contract, string className, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var fullName = contract.ContainingNamespace.IsGlobalNamespace ? className : $"{contract.ContainingNamespace.ToDisplayString(Unescaped)}.{className}";
+        var service = className.Substring(0, className.Length - "Rpc".Length);
+        var names = new HashSet<string>(fullName.Split('.').Append(contract.Name)) { service, "I" + service };
+        for (var outer = contract.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            names.Add(outer.Name);
+        }
+
+        var anyCase = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
+        var ambiguous = compilation.ContainsSymbolsWithName(name => anyCase.Contains(name) && !names.Contains(name), SymbolFilter.Namespace | SymbolFilter.Type, cancellationToken);
+        return ambiguous ? $"{fullName}-{Hash(fullName)}.g.cs" : $"{fullName}.g.cs";
+    }
+
+    /// <summary>Whether a type is a contract's generated class of an earlier run: the analyzer sees the generator's output.</summary>
+    public static bool IsGenerated(INamedTypeSymbol type) =>
+        type.FindAttribute(KnownNames.GeneratedCodeAttribute)?.First() == typeof(ContractNames).Assembly.GetName().Name;
+
+    /// <summary>What else has the name of the contract's generated class: a type of the user's or another contract.</summary>
+    public static INamedTypeSymbol? Conflict(INamedTypeSymbol contract, string className)
+    {
+        var @namespace = contract.ContainingNamespace;
+        return @namespace.GetTypeMembers(className, arity: 0).FirstOrDefault(static type => !IsGenerated(type))
+            ?? Candidates(@namespace, className.Substring(0, className.Length - "Rpc".Length)).FirstOrDefault(IsOtherContract);
+
+        bool IsOtherContract(INamedTypeSymbol type) =>
+            !SymbolEqualityComparer.Default.Equals(type, contract) && type.FindAttribute(KnownNames.RabbitServiceAttribute) is not null && Class(type) == className;
+    }
+
+    private static SymbolDisplayFormat Unescaped { get; } = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>The types whose generated class could have this name: an underscore may be part of a name or stand for nesting.</summary>
+    private static IEnumerable<INamedTypeSymbol> Candidates(INamespaceOrTypeSymbol container, string name)
+    {
+        foreach (var type in container.GetTypeMembers(name, arity: 0).Concat(container.GetTypeMembers("I" + name, arity: 0)))
+        {
+            yield return type;
+        }
+
+        for (var split = name.IndexOf('_'); split >= 0; split = name.IndexOf('_', split + 1))
+        {
+            var rest = name.Substring(split + 1);
+            foreach (var type in container.GetTypeMembers(name.Substring(0, split), arity: 0).SelectMany(outer => Candidates(outer, rest)))
+            {
+                yield return type;
+            }
+        }
+    }
+
+    /// <summary>FNV-1a: the same on every machine, unlike <see cref="string.GetHashCode()"/>.</summary>
+    private static string Hash(string text)
+    {
+        var hash = Encoding.UTF8.GetBytes(text).Aggregate(2166136261u, static (hash, octet) => unchecked((hash ^ octet) * 16777619u));
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

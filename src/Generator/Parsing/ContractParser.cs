@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Collections;
+using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Model;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>Turns an interface into a model. The one place that knows what a valid contract is, for the generator and the analyzer.</summary>
+internal static class ContractParser
+{
+    /// <summary>The model of a contract; null when the interface is none or is invalid.</summary>
+    /// <param name="report">Receives what is wrong; null when nobody listens.</param>
+    public static ContractModel? Parse(INamedTypeSymbol contract, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
+    {
+        var attribute = contract.FindAttribute(KnownNames.RabbitServiceAttribute);
+        var sink = new DiagnosticSink(contract, report);
+        if (attribute is null || !ContractShape.Check(contract, sink))
+        {
+            return null;
+        }
+
+        var className = ContractNames.Class(contract);
+        if (ContractNames.Conflict(contract, className) is { } taken)
+        {
+            var what = taken.Name == className ? "a type that exists" : $"the one for '{taken.ToMessageText()}'";
+            sink.ReportContract(DiagnosticDescriptors.ClassNameTaken, null, className, contract.ToMessageText(), what);
+        }
+
+        var (exchange, service) = ParseNames(contract, attribute, sink);
+        var methods = MethodSetParser.Parse(contract, service, sink, cancellationToken);
+        return sink.HasErrors ? null : new ContractModel(
+            ContractNames.Hint(contract, className, compilation, cancellationToken),
+            contract.ContainingNamespace.IsGlobalNamespace ? null : contract.ContainingNamespace.ToDisplayString(),
+            className,
+            IsPublic(contract),
+            contract.Name,
+            contract.ToSourceText(),
+            exchange,
+            service,
+            attribute.Named<int>("ExchangeType") == 1,
+            new EquatableArray<MethodModel>(methods));
+    }
+
+    private static (string Exchange, string Service) ParseNames(INamedTypeSymbol contract, AttributeData attribute, DiagnosticSink sink)
+    {
+        var exchange = attribute.First() ?? "";
+        if (WireNameRules.CheckExchange(exchange) is { } exchangeProblem)
+        {
+            sink.ReportContract(DiagnosticDescriptors.InvalidName, SourceLocations.OfArgument(attribute), "exchange", exchange, exchangeProblem);
+        }
+
+        var given = attribute.Named<string>("Name");
+        var service = given ?? ContractNames.Service(contract);
+        if (WireNameRules.CheckService(exchange, service) is { } serviceProblem)
+        {
+            var location = given is null ? null : SourceLocations.OfArgument(attribute, "Name");
+            sink.ReportContract(DiagnosticDescriptors.InvalidName, location, "service", service, serviceProblem);
+        }
+
+        return (exchange, service);
+    }
+
+    private static bool IsPublic(INamedTypeSymbol contract)
+    {
+        for (var type = contract; type is not null; type = type.ContainingType)
+        {
+            if (type.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

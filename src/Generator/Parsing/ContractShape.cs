@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Diagnostics;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>What an interface must be before its members are worth a look.</summary>
+internal static class ContractShape
+{
+    public static bool Check(INamedTypeSymbol contract, DiagnosticSink sink)
+    {
+        if (contract.TypeParameters.Length > 0)
+        {
+            sink.ReportContract(DiagnosticDescriptors.GenericContract, null, contract.ToMessageText());
+        }
+        else if (Obstacle(contract) is { } obstacle)
+        {
+            sink.ReportContract(DiagnosticDescriptors.Inaccessible, null, contract.ToMessageText(), obstacle);
+        }
+
+        return !sink.HasErrors;
+    }
+
+    private static string? Obstacle(INamedTypeSymbol contract)
+    {
+        for (var type = contract; type is not null; type = type.ContainingType)
+        {
+            var problem = type switch
+            {
+                { TypeParameters.Length: > 0 } => "generic",
+                { IsFileLocal: true } => "file-local",
+                { DeclaredAccessibility: Accessibility.Private } => "private",
+                { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal } => "protected",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                return $"'{type.Name}' is {problem}";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Model;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>Parses the attributes and the signature of one method.</summary>
+internal static class MethodParser
+{
+    public static MethodModel Parse(INamedTypeSymbol contract, IMethodSymbol method, string service, DiagnosticSink sink)
+    {
+        var attribute = method.FindAttribute(KnownNames.RabbitMethodAttribute);
+        var (returnsTask, result) = ReturnTypeParser.Parse(method, sink);
+        var faults = FaultParser.Parse(method, sink);
+        return new MethodModel(
+            method.Name,
+            Identifier: method.Name,
+            method.ContainingType.ToSourceText(),
+            IsInherited: !SymbolEqualityComparer.Default.Equals(method.ContainingType, contract),
+            ParseName(method, attribute, service, sink),
+            HasRoutingKey: attribute is { ConstructorArguments.Length: 1 },
+            ParseTimeout(method, attribute, sink),
+            IsIdempotent: method.FindAttribute(KnownNames.IdempotentAttribute) is not null,
+            ParseOneWay(method, result is not null, faults.Count > 0, sink),
+            returnsTask,
+            result,
+            ParameterParser.Parse(method, sink),
+            faults);
+    }
+
+    private static string ParseName(IMethodSymbol method, AttributeData? attribute, string service, DiagnosticSink sink)
+    {
+        const string Suffix = "Async";
+        var isGiven = attribute is { ConstructorArguments.Length: 1 };
+        var name = isGiven ? attribute!.First() ?? ""
+            : method.Name.Length > Suffix.Length && method.Name.EndsWith(Suffix, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Suffix.Length)
+            : method.Name;
+        if (WireNameRules.CheckMethod(service, name) is { } problem)
+        {
+            var location = isGiven ? SourceLocations.OfArgument(attribute!) : SourceLocations.OfName(method);
+            sink.ReportMember(DiagnosticDescriptors.InvalidName, method, location, "method", name, problem);
+        }
+
+        return name;
+    }
+
+    private static int ParseTimeout(IMethodSymbol method, AttributeData? attribute, DiagnosticSink sink)
+    {
+        const string Argument = "TimeoutMilliseconds";
+        var timeout = attribute?.Named<int>(Argument) ?? 0;
+        if (timeout < 0)
+        {
+            sink.ReportMember(DiagnosticDescriptors.InvalidTimeout, method, SourceLocations.OfArgument(attribute!, Argument), method.ToMessageText(), timeout);
+        }
+
+        return timeout;
+    }
+
+    private static bool ParseOneWay(IMethodSymbol method, bool hasResult, bool hasFaults, DiagnosticSink sink)
+    {
+        var attribute = method.FindAttribute(KnownNames.OneWayAttribute);
+        if (attribute is not null && (hasResult || hasFaults))
+        {
+            sink.ReportMember(DiagnosticDescriptors.OneWayWithReply, method, SourceLocations.OfAttribute(attribute), method.ToMessageText(), hasResult ? "result" : "faults");
+        }
+
+        return attribute is not null;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Diagnostics;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>Reports types that cannot travel.</summary>
+internal static class PayloadRules
+{
+    public static void Check(ITypeSymbol type, string role, IMethodSymbol method, Location? location, DiagnosticSink sink)
+    {
+        if (type.TypeKind == TypeKind.Error)
+        {
+            sink.Fail();
+        }
+        else if (PayloadParser.FindUnserializable(type) is var (part, reason))
+        {
+            sink.ReportMember(DiagnosticDescriptors.UnserializablePayload, method, location, role, method.ToMessageText(), part.ToMessageText(), reason);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>The places that diagnostics point at; null when a symbol has no source.</summary>
+internal static class SourceLocations
+{
+    public static Location? OfName(ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource);
+
+    public static Location? OfReturnType(IMethodSymbol method) =>
+        (Syntax(method) as MethodDeclarationSyntax)?.ReturnType.GetLocation();
+
+    public static Location? OfParameter(IParameterSymbol parameter) => Syntax(parameter)?.GetLocation();
+
+    public static Location? OfType(IParameterSymbol parameter) =>
+        (Syntax(parameter) as ParameterSyntax)?.Type?.GetLocation();
+
+    public static Location? OfAttribute(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+
+    /// <summary>A named argument, or the first positional one when <paramref name="name"/> is null; the whole attribute when it is not there.</summary>
+    public static Location? OfArgument(AttributeData attribute, string? name = null)
+    {
+        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+        var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+        return argument?.Expression.GetLocation() ?? syntax?.GetLocation();
+    }
+
+    private static SyntaxNode? Syntax(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+}

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Model;
+
+namespace TypedRpc.Generator.Parsing;
+
+/// <summary>Sees to it that no two methods of a contract share a wire name or a routing key.</summary>
+internal sealed class UniqueNames(string service, DiagnosticSink sink)
+{
+    private readonly Dictionary<string, IMethodSymbol> _wireNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IMethodSymbol> _routingKeys = new(StringComparer.Ordinal);
+
+    public void Add(IMethodSymbol method, MethodModel model)
+    {
+        if (Add(_wireNames, model.WireName, "wire name", method))
+        {
+            Add(_routingKeys, model.HasRoutingKey ? model.WireName : $"{service}.{model.WireName}", "routing key", method);
+        }
+    }
+
+    private bool Add(Dictionary<string, IMethodSymbol> known, string name, string kind, IMethodSymbol method)
+    {
+        if (!known.TryGetValue(name, out var other))
+        {
+            known.Add(name, method);
+            return true;
+        }
+
+        sink.ReportMember(DiagnosticDescriptors.DuplicateName, method, SourceLocations.OfName(method), method.ToMessageText(), kind, name, other.ToMessageText());
+        return false;
+    }
+}

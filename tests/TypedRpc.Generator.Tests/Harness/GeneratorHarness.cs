@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedRpc.Generator.Analysis;
+
+namespace TypedRpc.Generator.Tests.Harness;
+
+/// <summary>Runs the generator. Each run checks that input and output compile without a warning and that a second run finds everything cached.</summary>
+internal static class GeneratorHarness
+{
+    public static GeneratorDriver CreateDriver(RpcContractGenerator? generator = null) => CSharpGeneratorDriver.Create(
+        [(generator ?? new RpcContractGenerator()).AsSourceGenerator()],
+        parseOptions: Sources.ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public static GeneratorRun Run(params string[] snippets) => Run(Sources.Compile(snippets));
+
+    public static GeneratorRun Run(CSharpCompilation compilation)
+    {
+        var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Problems(output).ShouldBeEmpty();
+        AssertCached(driver.RunGenerators(compilation.Clone()));
+        return new((CSharpCompilation)output, driver.GetRunResult().Results[0].GeneratedSources, diagnostics);
+    }
+
+    /// <summary>What the analyzer reports, with the generator's output in the compilation as in a build.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
+    {
+        CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var diagnostics = await output.WithAnalyzers([new ContractAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+    }
+
+    public static IncrementalStepRunReason[] Reasons(GeneratorDriver driver) =>
+    [
+        .. driver.GetRunResult().Results[0].TrackedSteps[TrackingNames.Contracts]
+            .SelectMany(static step => step.Outputs)
+            .Select(static output => output.Reason),
+    ];
+
+    public static void AssertCached(GeneratorDriver driver)
+    {
+        var result = driver.GetRunResult().Results[0];
+        result.TrackedOutputSteps.Values
+            .SelectMany(static steps => steps)
+            .SelectMany(static step => step.Outputs)
+            .ShouldAllBe(static output => output.Reason == IncrementalStepRunReason.Cached || output.Reason == IncrementalStepRunReason.Unchanged);
+    }
+
+    /// <summary>Errors and warnings; the snippets need no XML documentation, generated code does.</summary>
+    private static IEnumerable<Diagnostic> Problems(Compilation output) => output
+        .GetDiagnostics(TestContext.Current.CancellationToken)
+        .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+        .Where(static diagnostic => diagnostic.Id != "CS1591" || diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+}

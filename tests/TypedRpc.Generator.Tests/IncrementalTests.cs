@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Tests.Harness;
+
+namespace TypedRpc.Generator.Tests;
+
+public sealed class IncrementalTests
+{
+    private const string Orders = """using TypedRpc; [RabbitService("x")] public interface IOrders { Task PlaceAsync(int number); }""";
+    private const string Stock = """using TypedRpc; [RabbitService("x")] public interface IStock { Task CountAsync(); }""";
+
+    [Fact]
+    public void An_unrelated_edit_generates_nothing_anew()
+    {
+        var driver = RunThenEdit([Orders, "class Other { int _a; }"], "class Other { string? _b; }");
+
+        GeneratorHarness.AssertCached(driver);
+        GeneratorHarness.Reasons(driver).ShouldBe([IncrementalStepRunReason.Unchanged]);
+    }
+
+    [Fact]
+    public void Moving_a_contract_within_its_file_generates_nothing_anew() =>
+        GeneratorHarness.AssertCached(RunThenEdit([Orders], "// A comment.\n\n" + Orders));
+
+    [Fact]
+    public void Editing_a_contract_generates_only_its_file_anew()
+    {
+        var driver = RunThenEdit([Orders, Stock], Stock.Replace("CountAsync", "SumAsync"));
+
+        GeneratorHarness.Reasons(driver).ShouldBe([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified]);
+        driver.GetRunResult().GeneratedTrees.ShouldContain(static tree => tree.FilePath.EndsWith("StockRpc.g.cs") && tree.ToString().Contains("\"Sum\""));
+    }
+
+    [Fact]
+    public void Editing_a_base_interface_in_another_file_generates_the_contract_anew()
+    {
+        const string Contract = """using TypedRpc; [RabbitService("x")] public interface IOrders : IBase;""";
+        var driver = RunThenEdit([Contract, "public interface IBase { Task A(); }"], "public interface IBase { Task A(); Task B(); }");
+
+        GeneratorHarness.Reasons(driver).ShouldBe([IncrementalStepRunReason.Modified]);
+    }
+
+    [Fact]
+    public void The_order_of_files_does_not_matter()
+    {
+        string[] files = ["using TypedRpc; [RabbitService(\"x\")] public partial interface IOrders : IBase { Task B(); }", "public partial interface IOrders { Task A(); Task C(); }", "public interface IBase { Task D(); }"];
+        var forwards = GeneratorHarness.Run(files).Text;
+        var backwards = GeneratorHarness.Run([.. files.Reverse()]).Text;
+        backwards.ShouldBe(forwards);
+    }
+
+    /// <summary>Runs the generator, replaces the last file and runs it again.</summary>
+    private static GeneratorDriver RunThenEdit(string[] files, string edited)
+    {
+        var compilation = Sources.Compile(files);
+        var last = compilation.SyntaxTrees[^1];
+        return GeneratorHarness.CreateDriver()
+            .RunGenerators(compilation, TestContext.Current.CancellationToken)
+            .RunGenerators(compilation.ReplaceSyntaxTree(last, Sources.Parse(edited, last.FilePath)), TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Collections;
+using TypedRpc.Generator.Model;
+using TypedRpc.Generator.Tests.Harness;
+
+namespace TypedRpc.Generator.Tests;
+
+/// <summary>A defect of the generator is an error that names the contract, not a warning of the compiler and errors that follow from it.</summary>
+public sealed class InternalFailureTests
+{
+    private const string Contract = """using TypedRpc; namespace N; [RabbitService("x")] public interface IFoo { Task A(); }""";
+
+    [Fact]
+    public void A_failing_parser_is_TRPC1099() =>
+        AssertReported(new RpcContractGenerator(static (_, _, _) => throw new InvalidOperationException("One\r\nTwo")));
+
+    [Fact]
+    public void A_failing_emitter_is_TRPC1099() =>
+        AssertReported(new RpcContractGenerator(static (_, _, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, false, default(EquatableArray<MethodModel>))));
+
+    [Fact]
+    public void Cancellation_is_no_failure() => Should.Throw<OperationCanceledException>(
+        static () => GeneratorHarness.CreateDriver(new RpcContractGenerator(static (_, _, _) => throw new OperationCanceledException(new CancellationToken(true))))
+            .RunGenerators(Sources.Compile(Contract), new CancellationToken(true)));
+
+    private static void AssertReported(RpcContractGenerator generator)
+    {
+        var result = GeneratorHarness.CreateDriver(generator).RunGenerators(Sources.Compile(Contract), TestContext.Current.CancellationToken).GetRunResult();
+        result.Results[0].Exception.ShouldBeNull();
+        var diagnostic = result.Diagnostics.ShouldHaveSingleItem();
+        diagnostic.Id.ShouldBe("TRPC1099");
+        diagnostic.Severity.ShouldBe(DiagnosticSeverity.Error);
+        diagnostic.GetMessage().ShouldContain("'N.IFoo'");
+        diagnostic.GetMessage().ShouldNotContain("\n");
+    }
+}

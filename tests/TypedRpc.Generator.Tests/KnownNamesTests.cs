@@ -1,0 +1,30 @@
+using System.Reflection;
+using MessagePack;
+
+namespace TypedRpc.Generator.Tests;
+
+/// <summary>The generator shares no code with the runtime: it knows it by these names.</summary>
+public sealed class KnownNamesTests
+{
+    public static TheoryData<string> Names { get; } =
+        [.. typeof(KnownNames).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static field => (string)field.GetRawConstantValue()!)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Exists(string name) => Assembly(name).GetType(name).ShouldNotBeNull();
+
+    private static Assembly Assembly(string name) => name.Split('.')[0] switch
+    {
+        "TypedRpc" => typeof(RabbitServiceAttribute).Assembly,
+        "MessagePack" => typeof(UnionAttribute).Assembly,
+        _ => typeof(object).Assembly,
+    };
+
+    [Theory]
+    [InlineData(nameof(RabbitServiceAttribute.Name))]
+    [InlineData(nameof(RabbitServiceAttribute.ExchangeType))]
+    public void The_service_attribute_has_the_argument(string name) => typeof(RabbitServiceAttribute).GetProperty(name).ShouldNotBeNull();
+
+    [Fact]
+    public void Topic_has_the_value_that_the_parser_looks_for() => ((int)RpcExchangeType.Topic).ShouldBe(1);
+}

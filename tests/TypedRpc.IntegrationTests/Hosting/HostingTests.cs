@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using TypedRpc.TestSupport;
+using TypedRpc.Transport;
+
+namespace TypedRpc.IntegrationTests.Hosting;
+
+/// <summary>The generic host: registration, configuration, lifetimes, health, start and stop.</summary>
+[Collection("behaviour")]
+public sealed class HostingTests(BrokerFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Client_and_server_hosts_meet_and_every_call_has_its_scope()
+    {
+        using var server = BuildServer(static services => services.AddScoped<Teller>());
+        await server.StartAsync(Token);
+        using var client = BuildClient();
+        await client.StartAsync(Token);
+        var teller = client.Services.GetRequiredService<ITeller>();
+        var first = await teller.WhoAsync();
+        (await teller.WhoAsync()).ShouldNotBe(first);
+        await Eventually.TrueAsync(() => Teller.Disposed >= 2, TestTimeouts.Step);
+        (await client.Services.GetRequiredService<ICounter>().CountAsync()).ShouldBe(1);
+        await client.StopAsync(Token);
+        await server.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_singleton_serves_all_calls_and_an_unregistered_class_is_made_per_call()
+    {
+        using (var server = BuildServer(static services => services.AddSingleton<Teller>()))
+        {
+            await server.StartAsync(Token);
+            var teller = server.Services.GetRequiredService<ITeller>();
+            (await teller.WhoAsync()).ShouldBe(await teller.WhoAsync());
+            await server.StopAsync(Token);
+        }
+
+        using (var server = BuildServer(static _ => { }))
+        {
+            await server.StartAsync(Token);
+            var teller = server.Services.GetRequiredService<ITeller>();
+            (await teller.WhoAsync()).ShouldNotBe(await teller.WhoAsync());
+            await server.StopAsync(Token);
+        }
+    }
+
+    [Fact]
+    public void Configuration_is_bound()
+    {
+        var builder = Builder(("TypedRpc:DefaultTimeout", "00:00:07"), ("TypedRpc:Service:Prefetch", "7"), ("TypedRpc:RabbitMQ:Heartbeat", "00:00:20"), ("TypedRpc:RabbitMQ:Endpoints:0", "one:1"));
+        builder.Services.AddTypedRpc(builder.Configuration);
+        using var host = builder.Build();
+        var options = host.Services.GetRequiredService<IOptions<TypedRpcOptions>>().Value;
+        (options.DefaultTimeout, options.Service.Prefetch).ShouldBe((TimeSpan.FromSeconds(7), 7));
+        var rabbitMq = host.Services.GetRequiredService<IOptions<RabbitMQ.RabbitMqOptions>>().Value;
+        rabbitMq.Heartbeat.ShouldBe(TimeSpan.FromSeconds(20));
+        rabbitMq.Endpoints.ShouldBe(["one:1"]);
+        rabbitMq.ToString().ShouldBe("amqp://one:1/");
+    }
+
+    [Theory]
+    [InlineData("TypedRpc:DefaultTimeout", "-00:00:01")]
+    [InlineData("TypedRpc:MaxPendingCalls", "0")]
+    [InlineData("TypedRpc:MaxMessageSize", "12")]
+    [InlineData("TypedRpc:Service:Prefetch", "70000")]
+    [InlineData("TypedRpc:RabbitMQ:Heartbeat", "00:00:00")]
+    [InlineData("ConnectionStrings:rabbitmq", "http://guest:swordfish@localhost")]
+    public async Task A_wrong_setting_is_named_at_the_start(string setting, string value)
+    {
+        var builder = Builder((setting, value));
+        builder.Services.AddTypedRpc(builder.Configuration);
+        var exception = await Should.ThrowAsync<OptionsValidationException>(async () =>
+        {
+            using var host = builder.Build();
+            await host.StartAsync(Token);
+        });
+        exception.Message.ShouldContain(setting);
+        exception.Message.ShouldNotContain("swordfish");
+    }
+
+    [Fact]
+    public async Task A_host_starts_without_a_broker_unless_it_is_to_fail_fast()
+    {
+        var dead = $"amqp://127.0.0.1:{FreePort.Next()}";
+        using (var host = BuildClient(("ConnectionStrings:rabbitmq", dead)))
+        {
+            await host.StartAsync(Token);
+            var exception = await Should.ThrowAsync<RpcException>(host.Services.GetRequiredService<ITeller>().With(timeout: TimeSpan.FromMilliseconds(200)).WhoAsync());
+            (exception.StatusCode, exception.Outcome).ShouldBe((RpcStatusCode.DeadlineExceeded, CallOutcome.NotExecuted));
+            (await HealthAsync(host)).ShouldBe(HealthStatus.Unhealthy);
+            await host.StopAsync(Token);
+        }
+
+        using var strict = BuildClient(("ConnectionStrings:rabbitmq", dead), ("TypedRpc:FailFast", "true"));
+        (await Should.ThrowAsync<TransportException>(strict.StartAsync(Token))).Error.ShouldBe(TransportError.Unavailable);
+    }
+
+    [Fact]
+    public async Task A_connected_host_is_healthy()
+    {
+        using var host = BuildClient();
+        await host.StartAsync(Token);
+        (await HealthAsync(host)).ShouldBe(HealthStatus.Healthy);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public void Mistakes_in_the_registration_say_what_to_do()
+    {
+        using var empty = Host.CreateEmptyApplicationBuilder(null).Build();
+        Should.Throw<InvalidOperationException>(() => empty.MapRabbitService<Teller>()).Message.ShouldContain("AddTypedRpc");
+        using var host = BuildServer(static _ => { });
+        Should.Throw<InvalidOperationException>(() => host.MapRabbitService<Teller>()).Message.ShouldContain("served");
+        Should.Throw<RpcContractException>(() => host.MapRabbitService<HostingTests>()).Message.ShouldContain("RabbitService");
+        Should.Throw<RpcContractException>(() => host.Services.GetRequiredService<RpcConnection>().CreateClient<IDisposable>()).Message.ShouldContain("RabbitService");
+        Should.Throw<RpcContractException>(() => host.Services.GetRequiredService<RpcConnection>().CreateClient<IUnformatted>()).Message.ShouldContain("Unformatted");
+    }
+
+    private IHost BuildServer(Action<IServiceCollection> configure)
+    {
+        var builder = Builder();
+        builder.Services.AddTypedRpc(builder.Configuration);
+        builder.Services.AddRabbitClient<ITeller>();
+        configure(builder.Services);
+        var host = builder.Build();
+        return host.MapRabbitService<Teller>();
+    }
+
+    private IHost BuildClient(params (string Key, string Value)[] settings)
+    {
+        var builder = Builder(settings);
+        builder.Services.AddTypedRpc(builder.Configuration);
+        builder.Services.AddRabbitClient<ITeller>().AddRabbitClient<ICounter>();
+        builder.Services.AddHealthChecks().AddTypedRpc();
+        return builder.Build();
+    }
+
+    private HostApplicationBuilder Builder(params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:rabbitmq", fixture.Broker.Uri.ToString())]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(static setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)));
+        return builder;
+    }
+
+    private static async Task<HealthStatus> HealthAsync(IHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token)).Entries["typedrpc"].Status;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using TypedRpc.TestSupport;
+
+namespace TypedRpc.IntegrationTests.Samples;
+
+/// <summary>A sample application in a process of its own.</summary>
+internal sealed class SampleProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private SampleProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public static SampleProcess Start(string project, Uri broker, params string[] arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var assembly = RepositoryRoot.Combine("samples", Path.Combine(project.Split('.')), "bin", configuration, "net10.0", $"{project}.dll");
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ConnectionStrings__rabbitmq"] = broker.ToString();
+        return new SampleProcess(Process.Start(start)!);
+    }
+
+    public void Write(string line) => _process.StandardInput.WriteLine(line);
+
+    public Task PrintsAsync(string text) => Eventually.TrueAsync(() => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)), TimeSpan.FromSeconds(60));
+
+    /// <summary>The value behind <c>name=</c> in the first line that has all of these words.</summary>
+    public string Value(string name, params string[] words)
+    {
+        var line = _lines.First(line => words.All(word => line.Contains(word, StringComparison.Ordinal)));
+        return line.Split(' ').Single(part => part.StartsWith($"{name}=", StringComparison.Ordinal))[(name.Length + 1)..];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _lines.Enqueue(line);
+        }
+    }
+}

@@ -51,9 +51,10 @@ public sealed class CompilationTests
     [Theory]
     [InlineData("public interface IA { Task X(); } public interface IB : IA { Task Y(); } public interface IC : IA { Task Z(); } [RabbitService(\"x\")] public interface IFoo : IB, IC, IA;")]
     [InlineData("public interface IA { [RabbitMethod(\"a\")] Task X(); } public interface IB { [RabbitMethod(\"b\")] Task X(); } [RabbitService(\"x\")] public interface IFoo : IA, IB { [RabbitMethod(\"c\")] new Task X(); }")]
-    [InlineData("public interface IA<T> { Task<T> X(T value); } [RabbitService(\"x\")] public interface IFoo : IA<string?>, IA<(int a, int b)> { [RabbitMethod(\"y\")] Task Y(); }", false)]
+    [InlineData("public interface IA { [RabbitMethod(\"a\")] Task X(); } public interface IB { [RabbitMethod(\"b\")] Task X(); } [RabbitService(\"x\")] public interface IFoo : IA, IB;")]
+    [InlineData("public interface IA<T> { Task<T> X(T value); } [RabbitService(\"x\")] public interface IFoo : IA<string?>, IB; public interface IB : IC<(int a, int b)>; public interface IC<T> { Task<T> Y(T value); }")]
     [InlineData("[RabbitService(\"x\")] public interface IA { Task X(); } [RabbitService(\"x\")] public interface IB : IA { Task Y(); }")]
-    public void Bases(string source, bool isValid = true) => GeneratorHarness.Run("using TypedRpc;\n" + source).Files.IsEmpty.ShouldBe(!isValid);
+    public void Bases(string source) => GeneratorHarness.Run("using TypedRpc;\n" + source).Files.ShouldNotBeEmpty();
 
     [Theory]
     [InlineData("namespace User { class Task; class System; class TypedRpc; class rpc; class MessagePack; class tasks; class compiler; class msgpack; class Wire; class Proxy; class Binding; $ }")]

@@ -199,7 +199,7 @@ internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor,
 
         // An earlier attempt may have run although the last one did not.
         var truth = outcome == CallOutcome.NotExecuted && call.MayHaveExecuted ? CallOutcome.Unknown : outcome;
-        client.End(call, new RpcException(status, truth, message, cause) { FromRuntime = true });
+        client.End(call, RpcException.ByRuntime(status, truth, message, cause));
     }
 
     private static void SendControl(PendingCall call, ITransportSession session, PooledBufferWriter buffer, bool mandatory)

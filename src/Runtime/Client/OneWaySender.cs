@@ -127,9 +127,9 @@ internal sealed class OneWaySender(
         _ => attempts < RetryPolicy.MaxAttempts && RetryPolicy.MayRepeat(method, TransportFailure.StatusOf(exception), TransportFailure.OutcomeOf(exception)),
     };
 
-    private static RpcException ToFailure(RpcMethodInfo method, TransportException exception, bool mayHaveBeenSent) => new(
+    private static RpcException ToFailure(RpcMethodInfo method, TransportException exception, bool mayHaveBeenSent) => RpcException.ByRuntime(
         TransportFailure.StatusOf(exception),
         mayHaveBeenSent ? CallOutcome.Unknown : CallOutcome.NotExecuted,
         exception.Error == TransportError.Unroutable ? TransportFailure.Unroutable(method) : exception.Message,
-        exception) { FromRuntime = true };
+        exception);
 }

@@ -35,8 +35,8 @@ internal sealed class PendingCall<TArguments, TResult>(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Client.End(this, new RpcException(
-                RpcStatusCode.Internal, CallOutcome.Executed, $"The reply to {Method.FullName} cannot be decoded: {exception.Message}", exception) { FromRuntime = true });
+            Client.End(this, RpcException.ByRuntime(
+                RpcStatusCode.Internal, CallOutcome.Executed, $"The reply to {Method.FullName} cannot be decoded: {exception.Message}", exception));
             return;
         }
 

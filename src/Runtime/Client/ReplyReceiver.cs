@@ -106,8 +106,8 @@ internal sealed class ReplyReceiver(RpcClient client, PendingCallTable pending, 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new RpcException(
-                RpcStatusCode.Internal, CallOutcome.Executed, $"The fault '{fault.FaultName}' of {call.Method.FullName} cannot be decoded: {exception.Message}", exception) { FromRuntime = true };
+            return RpcException.ByRuntime(
+                RpcStatusCode.Internal, CallOutcome.Executed, $"The fault '{fault.FaultName}' of {call.Method.FullName} cannot be decoded: {exception.Message}", exception);
         }
     }
 

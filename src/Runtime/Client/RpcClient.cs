@@ -121,11 +121,11 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             frame.Dispose();
             frame = null;
             var tooLarge = exception is MessageTooLargeException or { InnerException: MessageTooLargeException };
-            return new RpcException(
+            return RpcException.ByRuntime(
                 tooLarge ? RpcStatusCode.ResourceExhausted : RpcStatusCode.Internal,
                 CallOutcome.NotExecuted,
                 tooLarge ? $"The request of {method.Info.FullName} is larger than {_options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize)." : $"The arguments of {method.Info.FullName} cannot be encoded: {exception.Message}",
-                exception) { FromRuntime = true };
+                exception);
         }
     }
 
@@ -139,16 +139,16 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             timeout = inherited;
         }
 
-        return timeout > TimeSpan.Zero ? null : new RpcException(
-            RpcStatusCode.DeadlineExceeded, CallOutcome.NotExecuted, $"{method.FullName} was not sent: the deadline of the call that is being served has passed.") { FromRuntime = true };
+        return timeout > TimeSpan.Zero ? null : RpcException.ByRuntime(
+            RpcStatusCode.DeadlineExceeded, CallOutcome.NotExecuted, $"{method.FullName} was not sent: the deadline of the call that is being served has passed.");
     }
 
-    public RpcException? CheckOpen(RpcMethodInfo method) => !_disposed ? null : new RpcException(
-        RpcStatusCode.Unavailable, CallOutcome.NotExecuted, $"{method.FullName} was not sent: the connection has been disposed.") { FromRuntime = true };
+    public RpcException? CheckOpen(RpcMethodInfo method) => !_disposed ? null : RpcException.ByRuntime(
+        RpcStatusCode.Unavailable, CallOutcome.NotExecuted, $"{method.FullName} was not sent: the connection has been disposed.");
 
-    public RpcException TooManyPending(RpcMethodInfo method) => new(
+    public RpcException TooManyPending(RpcMethodInfo method) => RpcException.ByRuntime(
         RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted,
-        $"{method.FullName} was not sent: {_options.MaxPendingCalls:N0} calls wait for their answer already (TypedRpcOptions.MaxPendingCalls).") { FromRuntime = true };
+        $"{method.FullName} was not sent: {_options.MaxPendingCalls:N0} calls wait for their answer already (TypedRpcOptions.MaxPendingCalls).");
 
     /// <summary>Ends a call with an error.</summary>
     public void End(PendingCall call, Exception exception)
@@ -256,8 +256,8 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
                 CallSender.SendCancel(call, session);
             }
 
-            End(call, new RpcException(
-                RpcStatusCode.Cancelled, sent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came.") { FromRuntime = true });
+            End(call, RpcException.ByRuntime(
+                RpcStatusCode.Cancelled, sent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came."));
         }
 
         _sweeper.Dispose();
@@ -296,8 +296,8 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         var why = wasSent ? "no answer came" : _gate.Reason is { } blocked
             ? $"it was not sent, because {_supervisor.Description} does not accept messages ({blocked})"
             : $"it was not sent, because there is no connection to {_supervisor.Description}{(_supervisor.LastError is { } error ? $" ({error.Message})" : string.Empty)}";
-        return new RpcException(
-            RpcStatusCode.DeadlineExceeded, wasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The deadline of {method.FullName} passed: {why}.") { FromRuntime = true };
+        return RpcException.ByRuntime(
+            RpcStatusCode.DeadlineExceeded, wasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The deadline of {method.FullName} passed: {why}.");
     }
 
     private static bool WasSent(PendingCall call) => call.MayHaveExecuted || (call.ActiveAttempt > 0 && call.HandedOver);

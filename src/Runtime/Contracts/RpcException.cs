@@ -45,4 +45,8 @@ public class RpcException : Exception
 
     /// <summary>Set on what the client runtime reports: such an exception that escapes a handler is a failure of the handler, not its refusal.</summary>
     internal bool FromRuntime { get; init; }
+
+    /// <summary>What the client runtime reports.</summary>
+    internal static RpcException ByRuntime(RpcStatusCode statusCode, CallOutcome outcome, string message, Exception? innerException = null) =>
+        new(statusCode, outcome, message, innerException) { FromRuntime = true };
 }

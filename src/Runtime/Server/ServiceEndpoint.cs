@@ -16,9 +16,11 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly DeadlineSweeper _sweeper;
     private readonly ILogger _logger;
     private readonly LogRateLimit _rateLimit;
+    private readonly Lock _drainLock = new();
     private volatile IServiceConsumer? _consumer;
     private volatile bool _draining;
     private ulong _oneWayId;
+    private Task? _drain;
 
     public ServiceEndpoint(RpcServiceInfo service, ServiceDispatcher dispatcher, ServiceOptions serviceOptions, TypedRpcOptions options, TimeProvider timeProvider, ILogger logger)
     {
@@ -111,7 +113,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     }
 
     /// <summary>Stops in the order in which nothing is lost: no more deliveries, what runs ends and is answered, then the consumer goes.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public Task DrainAsync(CancellationToken cancellationToken)
+    {
+        // A host stops and then disposes: the second one waits for the first.
+        lock (_drainLock)
+        {
+            return _drain ??= DrainOnceAsync(cancellationToken);
+        }
+    }
+
+    private async Task DrainOnceAsync(CancellationToken cancellationToken)
     {
         _draining = true;
         var consumer = _consumer;

@@ -135,6 +135,16 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    public async Task Exception_details_reach_the_caller_only_when_asked_for()
+    {
+        await ServerConnection.DisposeAsync();
+        var open = await ConnectAsync(static options => options.IncludeExceptionDetails = true);
+        await open.ServeAsync<IWorkbench>(Bench, cancellationToken: Token);
+        var exception = await FailsAsync(() => Client.FailAsync("anything else"), RpcStatusCode.Internal, CallOutcome.Executed);
+        exception.Message.ShouldContain("swordfish");
+    }
+
+    [Fact]
     public async Task A_handler_that_fails_a_one_way_call_neither_blocks_nor_repeats_it()
     {
         await Client.NoteAsync("fail");

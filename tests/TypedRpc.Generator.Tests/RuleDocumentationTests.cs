@@ -1,15 +1,14 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using TypedRpc.Generator.Analysis;
+using TypedRpc.TestSupport;
 
 namespace TypedRpc.Generator.Tests;
 
 /// <summary>Rules, their pages and the release files belong together.</summary>
 public sealed partial class RuleDocumentationTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", ".."));
-    private static readonly string Pages = Path.Combine(Root, "docs", "rules");
+    private static readonly string Pages = RepositoryRoot.Combine("docs", "rules");
     private static readonly DiagnosticDescriptor[] Rules = [.. new ContractAnalyzer().SupportedDiagnostics];
     private static readonly string[] Ids = [.. Rules.Select(static rule => rule.Id).Order(StringComparer.Ordinal)];
 
@@ -46,12 +45,10 @@ public sealed partial class RuleDocumentationTests
     [Fact]
     public void The_release_files_list_every_rule()
     {
-        var releases = string.Concat(Directory.GetFiles(Path.Combine(Root, "src", "Generator"), "AnalyzerReleases.*.md").Select(File.ReadAllText));
+        var releases = string.Concat(Directory.GetFiles(RepositoryRoot.Combine("src", "Generator"), "AnalyzerReleases.*.md").Select(File.ReadAllText));
         ReleasedId().Matches(releases).Select(static match => match.Value).Order(StringComparer.Ordinal).ShouldBe(Ids);
     }
 
     [GeneratedRegex("^TRPC[0-9]{4}", RegexOptions.Multiline)]
     private static partial Regex ReleasedId();
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
 }

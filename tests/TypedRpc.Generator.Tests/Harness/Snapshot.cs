@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TypedRpc.TestSupport;
 
 namespace TypedRpc.Generator.Tests.Harness;
 
@@ -9,9 +10,10 @@ internal static class Snapshot
 
     private static readonly string Version = typeof(RpcContractGenerator).Assembly.GetName().Version!.ToString(3);
 
-    public static void Match(GeneratorRun run, [CallerMemberName] string @case = "", [CallerFilePath] string testFile = "")
+    public static void Match(GeneratorRun run, [CallerMemberName] string @case = "")
     {
-        var folder = Path.Combine(Path.GetDirectoryName(testFile)!, "Snapshots", @case);
+        // Not by the path that the compiler saw: a deterministic build maps it to "/_/".
+        var folder = RepositoryRoot.Combine("tests", "TypedRpc.Generator.Tests", "Snapshots", @case);
         var actual = run.Files.ToDictionary(static file => file.HintName, static file => file.SourceText.ToString().Replace(Version, Placeholder, StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable("TYPEDRPC_UPDATE_SNAPSHOTS") == "1")
         {

@@ -36,6 +36,11 @@ internal static class MetadataEmitter
             yield return $"Timeout = global::System.TimeSpan.FromMilliseconds({Syntax.Text(method.TimeoutMilliseconds)})";
         }
 
+        if (!method.Coalesces)
+        {
+            yield return "Coalesce = false";
+        }
+
         if (method.IsIdempotent)
         {
             yield return "Idempotent = true";

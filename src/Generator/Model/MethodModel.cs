@@ -9,6 +9,7 @@ namespace TypedRpc.Generator.Model;
 /// <param name="IsInherited">Whether the declaring interface is a base of the contract.</param>
 /// <param name="HasRoutingKey">Whether the wire name is the routing key as well.</param>
 /// <param name="TimeoutMilliseconds">Own deadline, or 0.</param>
+/// <param name="Coalesces">Whether its requests may share messages.</param>
 /// <param name="ReturnsTask">Whether the return type is a <c>Task</c>, else a <c>ValueTask</c>.</param>
 /// <param name="Result">The result, or null when there is none.</param>
 internal sealed record MethodModel(
@@ -19,6 +20,7 @@ internal sealed record MethodModel(
     string WireName,
     bool HasRoutingKey,
     int TimeoutMilliseconds,
+    bool Coalesces,
     bool IsIdempotent,
     bool IsOneWay,
     bool ReturnsTask,

@@ -20,6 +20,7 @@ internal static class MethodParser
             ParseName(method, attribute, service, sink),
             HasRoutingKey: attribute is { ConstructorArguments.Length: 1 },
             ParseTimeout(method, attribute, sink),
+            Coalesces: attribute?.Named<bool?>("Coalesce") ?? true,
             IsIdempotent: method.FindAttribute(KnownNames.IdempotentAttribute) is not null,
             ParseOneWay(method, result is not null, faults.Count > 0, sink),
             returnsTask,

@@ -6,6 +6,7 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>A service's consumers in a session, on a channel of their own.</summary>
 internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, TimeSpan timeout) : IServiceConsumer
 {
+    private readonly Acknowledger _acknowledger = new(session, channel, timeout);
     private string? _tag;
     private DeliveryConsumer? _requests;
     private DeliveryConsumer? _control;
@@ -19,7 +20,11 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             token => channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token),
             cancellationToken).ConfigureAwait(false);
         await topology.BindAsync(control.QueueName, binding.Address.Exchange, binding.ControlKey, cancellationToken).ConfigureAwait(false);
-        _requests = new DeliveryConsumer(channel, session, binding.Queue, message => handler.OnRequest(this, in message));
+        _requests = new DeliveryConsumer(channel, session, binding.Queue, message =>
+        {
+            _acknowledger.OnDelivered(message.DeliveryTag);
+            handler.OnRequest(this, in message);
+        });
         _control = new DeliveryConsumer(channel, session, control.QueueName, message => handler.OnControl(this, in message));
         await SetupAsync(
             $"Consuming from queue '{binding.Queue}'",
@@ -32,9 +37,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask AcknowledgeAsync(ulong deliveryTag) => SettleAsync(() => channel.BasicAckAsync(deliveryTag, multiple: false, CancellationToken.None));
-
-    public ValueTask RejectAsync(ulong deliveryTag, bool requeue) => SettleAsync(() => channel.BasicRejectAsync(deliveryTag, requeue, CancellationToken.None));
+    public void Settle(ulong deliveryTag, bool accepted) => _acknowledger.Settle(deliveryTag, accepted);
 
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
@@ -66,6 +69,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
         try
         {
+            await _acknowledger.WhenIdleAsync().WaitAsync(timeout).ConfigureAwait(false);
             await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A channel that cannot be closed goes with its session.
@@ -85,26 +89,6 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw Failure.OfSetup(what, exception);
-        }
-    }
-
-    // An acknowledgement belongs to its channel: when that is gone the broker delivers the message again, and there is nothing to report.
-    private async ValueTask SettleAsync(Func<ValueTask> settle)
-    {
-        if (session.IsClosed)
-        {
-            return;
-        }
-
-        try
-        {
-            await settle().AsTask().WaitAsync(timeout).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the message is unsettled: the session ends, and the broker delivers it again.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            session.Close($"a message could not be settled: {exception.Message}");
         }
     }
 }

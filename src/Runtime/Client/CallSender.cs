@@ -1,6 +1,5 @@
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
-using TypedRpc.Serialization;
 using TypedRpc.Transport;
 
 namespace TypedRpc.Client;
@@ -8,122 +7,109 @@ namespace TypedRpc.Client;
 /// <summary>Takes calls to the broker: at once when the way is free, else when it becomes so; again when that is safe.</summary>
 internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor, FlowGate gate, TimeProvider timeProvider)
 {
-    private static readonly byte[] NoArguments = [0x90];
-
     public RetryBudget Budget { get; } = new();
 
-    public void Send(PendingCall call)
+    public long Now => timeProvider.GetTimestamp();
+
+    /// <summary>The session that a service's calls can be sent on right now, or null.</summary>
+    public ITransportSession? ReadySession(ServiceChannel channel) =>
+        supervisor.Current is { IsClosed: false } session && channel.IsAttachedTo(session) && gate.IsOpen ? session : null;
+
+    /// <summary>Starts an attempt, writes it into the frame, and returns the milliseconds that are left. The call may have ended meanwhile: look once more.</summary>
+    public uint BeginAttempt(PendingCall call, ITransportSession session, long now)
     {
-        if (supervisor.Current is { IsClosed: false } session && call.Channel.IsAttachedTo(session) && gate.IsOpen)
+        call.BeginAttempt(session);
+        var remaining = Deadline.RemainingMilliseconds(timeProvider, call.Deadline, now);
+        FrameWriter.PatchCall(call.Frame.WrittenSpan, call.Id, remaining, call.Attempts);
+        return remaining;
+    }
+
+    /// <summary>Publishes one or more calls; returns what went wrong, or null.</summary>
+    public static async ValueTask<TransportException?> PublishAsync(ITransportSession session, CallLine line, ReadOnlyMemory<byte> body, uint remaining)
+    {
+        try
         {
-            SendOn(call, session);
+            var message = new OutboundMessage(line.Exchange, line.RoutingKey, body, remaining, session.ReplyAddress, Mandatory: true);
+            await session.PublishAsync(in message, CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
-        else
+        catch (TransportException exception)
         {
+            return exception;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the calls end with it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new TransportException(TransportError.Unavailable, $"The message could not be sent: {exception.Message}", exception) { MayHaveBeenSent = true };
+        }
+    }
+
+    public void OnPublished(PendingCall call, int attempt, ITransportSession session, TransportException? failure)
+    {
+        if (failure is not null)
+        {
+            if (!failure.MayHaveBeenSent)
+            {
+                call.MarkNotHandedOver();
+            }
+
+            FailAttempt(call, attempt, TransportFailure.StatusOf(failure), TransportFailure.OutcomeOf(failure), failure.Message, failure);
+        }
+        else if (session.IsClosed)
+        {
+            // A session that ended before this attempt began has been swept already: nobody else would end the attempt.
+            FailAttempt(call, attempt, RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The connection to {supervisor.Description} was lost while {call.Method.FullName} was sent.");
+        }
+    }
+
+    /// <summary>Sends a call in a message of its own. Takes over a hold.</summary>
+    public async Task SendAloneAsync(PendingCall call)
+    {
+        if (ReadySession(call.Channel) is not { } session)
+        {
+            await SendWhenReadyAsync(call, TimeSpan.Zero).ConfigureAwait(false);
+            return;
+        }
+
+        var remaining = BeginAttempt(call, session, Now);
+        if (!call.IsEnded)
+        {
+            var attempt = call.Attempts;
+            var failure = await PublishAsync(session, call.Line, call.Frame.WrittenMemory, remaining).ConfigureAwait(false);
+            if (failure is { MayHaveBeenSent: true })
+            {
+                call.Frame.GiveAway();
+            }
+
+            OnPublished(call, attempt, session, failure);
+        }
+
+        call.Release();
+    }
+
+    /// <summary>Sends linked calls, each as soon as there is a session for it. Takes over their holds.</summary>
+    public void SendWhenReady(PendingCall first)
+    {
+        for (var call = first; call is not null;)
+        {
+            var next = call.Next;
             _ = SendWhenReadyAsync(call, TimeSpan.Zero);
+            call = next;
         }
     }
 
     /// <summary>Ends an attempt, and with it the call unless the attempt may be repeated.</summary>
     public void FailAttempt(PendingCall call, int attempt, RpcStatusCode status, CallOutcome outcome, string message, Exception? cause = null, bool unroutable = false)
     {
+        // Before the attempt ends: a deadline that passes in between must tell the truth as well.
+        call.MayHaveExecuted |= outcome == CallOutcome.Unknown;
         if (!call.TryEndAttempt(attempt))
         {
             return;
         }
 
-        call.MayHaveExecuted |= outcome == CallOutcome.Unknown;
         FailOrRepeat(call, status, outcome, message, cause, unroutable);
-    }
-
-    /// <summary>Tells the servers that nobody waits for the call any more.</summary>
-    public static void SendCancel(PendingCall call, ITransportSession session)
-    {
-        var buffer = new PooledBufferWriter(256);
-        FrameWriter.WriteCancel(buffer, call.Id);
-        SendControl(call, session, buffer, mandatory: false);
-    }
-
-    /// <summary>Asks the servers why a request was unroutable: one that runs but does not know the method says so; silence comes back as unroutable.</summary>
-    public void SendProbe(PendingCall call, ITransportSession session)
-    {
-        call.Probing = true;
-        var buffer = new PooledBufferWriter(1024);
-        var payload = FrameWriter.BeginCall(buffer, call.Method.FullNameUtf8.Span, null, default);
-        NoArguments.CopyTo(buffer.GetSpan(NoArguments.Length));
-        buffer.Advance(NoArguments.Length);
-        FrameWriter.EndPayload(buffer, payload);
-        FrameWriter.PatchCall(buffer.WrittenSpan, call.Id, Deadline.RemainingMilliseconds(timeProvider, call.Deadline), call.Attempts);
-        SendControl(call, session, buffer, mandatory: true);
-    }
-
-    private void SendOn(PendingCall call, ITransportSession session)
-    {
-        if (!call.TryHoldFrame())
-        {
-            return;
-        }
-
-        var attempt = call.BeginAttempt(session);
-        var remaining = Deadline.RemainingMilliseconds(timeProvider, call.Deadline);
-        FrameWriter.PatchCall(call.FrameBuffer.WrittenSpan, call.Id, remaining, attempt);
-        call.MarkHandedOver();
-        try
-        {
-            var message = new OutboundMessage(
-                call.Method.Service.Exchange, call.Method.RoutingKey, call.FrameBuffer.WrittenMemory, remaining, session.ReplyAddress, Mandatory: true);
-            var publish = session.PublishAsync(in message, CancellationToken.None);
-            if (!publish.IsCompleted)
-            {
-                _ = AwaitPublishAsync(call, session, attempt, publish);
-                return;
-            }
-
-            publish.GetAwaiter().GetResult();
-            OnPublished(call, session, attempt);
-        }
-        catch (TransportException exception)
-        {
-            OnPublishFailed(call, attempt, exception);
-        }
-
-        call.ReleaseFrame();
-    }
-
-    private async Task AwaitPublishAsync(PendingCall call, ITransportSession session, int attempt, ValueTask publish)
-    {
-        try
-        {
-            await publish.ConfigureAwait(false);
-            OnPublished(call, session, attempt);
-        }
-        catch (TransportException exception)
-        {
-            OnPublishFailed(call, attempt, exception);
-        }
-        finally
-        {
-            call.ReleaseFrame();
-        }
-    }
-
-    private void OnPublished(PendingCall call, ITransportSession session, int attempt)
-    {
-        // A session that ended before this attempt began has been swept already: nobody else would end the attempt.
-        if (session.IsClosed)
-        {
-            FailAttempt(call, attempt, RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The connection to {supervisor.Description} was lost while {call.Method.FullName} was sent.");
-        }
-    }
-
-    private void OnPublishFailed(PendingCall call, int attempt, TransportException exception)
-    {
-        if (!exception.MayHaveBeenSent)
-        {
-            call.MarkNotHandedOver();
-        }
-
-        FailAttempt(call, attempt, TransportFailure.StatusOf(exception), TransportFailure.OutcomeOf(exception), exception.Message, exception);
     }
 
     private async Task SendWhenReadyAsync(PendingCall call, TimeSpan delay)
@@ -143,7 +129,7 @@ internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor,
                 await gate.WaitAsync(linked.Token).ConfigureAwait(false);
                 if (await TryAttachAsync(call, session, linked.Token).ConfigureAwait(false))
                 {
-                    SendOn(call, session);
+                    call.Line.Send(call, alone: false);
                     return;
                 }
             }
@@ -162,6 +148,10 @@ internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor,
 #pragma warning restore CA1031
         {
             FailOrRepeat(call, RpcStatusCode.Internal, CallOutcome.NotExecuted, $"{call.Method.FullName} could not be sent: {exception.Message}", exception, unroutable: false);
+        }
+        finally
+        {
+            call.Release();
         }
     }
 
@@ -193,6 +183,7 @@ internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor,
         if (mayRepeat && delay < Deadline.Remaining(timeProvider, call.Deadline))
         {
             RpcTelemetry.Retries.Add(1);
+            call.Hold();
             _ = SendWhenReadyAsync(call, delay);
             return;
         }
@@ -200,28 +191,5 @@ internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor,
         // An earlier attempt may have run although the last one did not.
         var truth = outcome == CallOutcome.NotExecuted && call.MayHaveExecuted ? CallOutcome.Unknown : outcome;
         client.End(call, RpcException.ByRuntime(status, truth, message, cause));
-    }
-
-    private static void SendControl(PendingCall call, ITransportSession session, PooledBufferWriter buffer, bool mandatory)
-    {
-        var service = call.Method.Service;
-        _ = PublishAsync();
-
-        async Task PublishAsync()
-        {
-            try
-            {
-                var message = new OutboundMessage(service.Exchange, service.ControlKey, buffer.WrittenMemory, null, session.ReplyAddress, mandatory);
-                await session.PublishAsync(in message, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (TransportException)
-            {
-                // The link is gone, and with it the pending attempts: OnSessionLost ends them.
-            }
-            finally
-            {
-                buffer.Dispose();
-            }
-        }
     }
 }

@@ -21,10 +21,10 @@ internal sealed class OneWaySender(
         var started = timeProvider.GetTimestamp();
         var caller = Activity.Current;
         var activity = RpcTelemetry.StartClient(method.Info);
-        PooledBufferWriter? frame = null;
+        using var frame = client.RentFrame();
         var failure = client.CheckTimeout(method.Info, callOptions, out var timeout)
             ?? client.CheckOpen(method.Info)
-            ?? client.TryEncode(method, in arguments, callOptions, activity, out frame);
+            ?? client.TryEncode(method, in arguments, callOptions, activity ?? caller, frame);
         if (failure is null && !pending.TryReserve())
         {
             failure = client.TooManyPending(method.Info);
@@ -33,14 +33,12 @@ internal sealed class OneWaySender(
         Activity.Current = caller;
         if (failure is not null)
         {
-            frame?.Dispose();
             client.Report(method.Info, started, activity, failure);
             return ValueTask.FromException(failure);
         }
 
         // A copy of its own: the client library may hold on to the body after a wait has been given up.
-        var body = frame!.WrittenSpan.ToArray();
-        frame.Dispose();
+        var body = frame.WrittenSpan.ToArray();
         return SendAsync(channel, method.Info, body, callOptions, Deadline.After(timeProvider, timeout), started, activity, cancellationToken);
     }
 

@@ -6,30 +6,42 @@ using TypedRpc.Transport;
 namespace TypedRpc.Client;
 
 /// <summary>One call from its start to its single end. Whoever wins <see cref="TryEnd"/> completes it; all others find it ended.</summary>
-internal abstract class PendingCall(RpcClient client, ServiceChannel channel, RpcMethodInfo method, CallOptions options, PooledBufferWriter frame)
+/// <remarks>
+/// Calls are pooled, so whoever looks at one holds it: the awaiter until it has taken the result, the sender while it sends, and everyone who finds it in
+/// the table. With the last hold it goes back to the pool.
+/// </remarks>
+internal abstract class PendingCall : ILineItem<PendingCall>
 {
+    private int _holds;
     private int _ended;
     private int _activeAttempt;
-    private int _frameHolds = 1;
+    private int _registered;
     private CancellationTokenRegistration _cancellation;
 
-    protected RpcClient Client { get; } = client;
+    public RpcClient Client { get; private set; } = null!;
 
-    public RpcMethodInfo Method { get; } = method;
+    public ServiceChannel Channel { get; private set; } = null!;
 
-    public ServiceChannel Channel { get; } = channel;
+    public CallLine Line { get; private set; } = null!;
 
-    public CallOptions Options { get; } = options;
+    public RpcMethodInfo Method { get; private set; } = null!;
+
+    public CallOptions Options { get; private set; } = null!;
+
+    /// <summary>The encoded frame; what is known only when it is sent is patched into it then.</summary>
+    public PooledBufferWriter Frame { get; } = PooledBufferWriter.Rent(0);
 
     public ulong Id { get; set; }
 
-    public long Deadline { get; init; }
+    public long Deadline { get; set; }
 
-    public long Started { get; init; }
+    public long Started { get; set; }
 
-    public Activity? Activity { get; init; }
+    public Activity? Activity { get; set; }
 
-    public CancellationToken CancellationToken { get; init; }
+    public CancellationToken CancellationToken { get; private set; }
+
+    public PendingCall? Next { get; set; }
 
     /// <summary>Number of sends so far.</summary>
     public int Attempts { get; private set; }
@@ -48,7 +60,21 @@ internal abstract class PendingCall(RpcClient client, ServiceChannel channel, Rp
 
     public bool IsEnded => Volatile.Read(ref _ended) != 0;
 
-    public PooledBufferWriter FrameBuffer => frame;
+    /// <summary>The attempt that waits for an answer, or 0.</summary>
+    public int ActiveAttempt => Volatile.Read(ref _activeAttempt);
+
+    /// <summary>Whether a server may have got the call.</summary>
+    public bool WasSent => MayHaveExecuted || (ActiveAttempt > 0 && HandedOver);
+
+    public void Hold() => Interlocked.Increment(ref _holds);
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _holds) == 0)
+        {
+            Recycle();
+        }
+    }
 
     /// <summary>Ends the call, once, before anyone completes its task.</summary>
     public bool TryEnd()
@@ -59,10 +85,7 @@ internal abstract class PendingCall(RpcClient client, ServiceChannel channel, Rp
         }
 
         Client.Forget(this);
-
-        // Unregister does not wait for a running callback, which may be what brought us here.
-        _cancellation.Unregister();
-        ReleaseFrame();
+        Unregister();
         return true;
     }
 
@@ -75,61 +98,80 @@ internal abstract class PendingCall(RpcClient client, ServiceChannel channel, Rp
 
     public void RegisterCancellation()
     {
-        if (CancellationToken.CanBeCanceled)
+        if (!CancellationToken.CanBeCanceled)
         {
-            _cancellation = CancellationToken.UnsafeRegister(static state => ((PendingCall)state!).OnCancelled(), this);
-            if (IsEnded)
-            {
-                _cancellation.Unregister();
-            }
+            return;
+        }
+
+        Hold();
+        _cancellation = CancellationToken.UnsafeRegister(static state => ((PendingCall)state!).OnCancelled(), this);
+        Interlocked.Exchange(ref _registered, 1);
+        if (IsEnded)
+        {
+            Unregister();
         }
     }
 
     /// <summary>Starts the next attempt; it ends once, by <see cref="TryEndAttempt"/>.</summary>
-    public int BeginAttempt(ITransportSession session)
+    /// <remarks>A full fence: who ends the call from here on sees that it may have been sent, or the sender sees that it has ended.</remarks>
+    public void BeginAttempt(ITransportSession session)
     {
         Session = session;
-        HandedOver = false;
+        HandedOver = true;
         Probing = false;
         Attempts++;
-        Volatile.Write(ref _activeAttempt, Attempts);
-        return Attempts;
+        Interlocked.Exchange(ref _activeAttempt, Attempts);
     }
-
-    public void MarkHandedOver() => HandedOver = true;
 
     public void MarkNotHandedOver() => HandedOver = false;
 
-    public bool TryEndAttempt(int attempt) => Interlocked.CompareExchange(ref _activeAttempt, 0, attempt) == attempt;
+    public bool TryEndAttempt(int attempt) => attempt > 0 && Interlocked.CompareExchange(ref _activeAttempt, 0, attempt) == attempt;
 
-    /// <summary>The attempt that waits for an answer, or 0.</summary>
-    public int ActiveAttempt => Volatile.Read(ref _activeAttempt);
-
-    /// <summary>Keeps the frame's memory while a publish reads it; false when the call has ended.</summary>
-    public bool TryHoldFrame()
+    protected void Prepare(RpcClient client, ServiceChannel channel, RpcMethodInfo method, CallOptions options, int maxMessageSize, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var holds = Volatile.Read(ref _frameHolds);
-            if (holds == 0)
-            {
-                return false;
-            }
+        Client = client;
+        Channel = channel;
+        Line = channel.LineOf(method);
+        Method = method;
+        Options = options;
+        CancellationToken = cancellationToken;
+        Frame.Limit = maxMessageSize;
+        _holds = 1;
+    }
 
-            if (Interlocked.CompareExchange(ref _frameHolds, holds + 1, holds) == holds)
-            {
-                return true;
-            }
+    /// <summary>Forgets everything, so that the pool keeps nothing of the user's alive.</summary>
+    protected virtual void Recycle()
+    {
+        Frame.Clear();
+        Client = null!;
+        Channel = null!;
+        Line = null!;
+        Options = null!;
+        Session = null;
+        Activity = null;
+        CancellationToken = default;
+        _cancellation = default;
+        Attempts = 0;
+        HandedOver = false;
+        MayHaveExecuted = false;
+        Probing = false;
+        _activeAttempt = 0;
+        _registered = 0;
+        _ended = 0;
+    }
+
+    // Unregistering does not wait for a running callback, which may be what brought us here; that one lets go of its hold by itself.
+    private void Unregister()
+    {
+        if (Interlocked.CompareExchange(ref _registered, 2, 1) == 1 && _cancellation.Unregister())
+        {
+            Release();
         }
     }
 
-    public void ReleaseFrame()
+    private void OnCancelled()
     {
-        if (Interlocked.Decrement(ref _frameHolds) == 0)
-        {
-            frame.Dispose();
-        }
+        Client.Cancel(this);
+        Release();
     }
-
-    private void OnCancelled() => Client.Cancel(this);
 }

@@ -75,12 +75,19 @@ internal sealed class PendingCallTable(int capacity)
         }
     }
 
+    /// <summary>Finds a call and holds it for the caller.</summary>
     public PendingCall? Find(ulong id)
     {
         var slot = (int)(id & SlotMask);
         lock (_lock)
         {
-            return slot < _slots.Length && _slots[slot] is { } call && call.Id == id ? call : null;
+            if (slot >= _slots.Length || _slots[slot] is not { } call || call.Id != id)
+            {
+                return null;
+            }
+
+            call.Hold();
+            return call;
         }
     }
 
@@ -97,7 +104,7 @@ internal sealed class PendingCallTable(int capacity)
         }
     }
 
-    /// <summary>Ends nothing itself: collects what is due and returns the earliest deadline left.</summary>
+    /// <summary>Ends nothing itself: collects what is due, held for the caller, and returns the earliest deadline left.</summary>
     public long CollectDue(long now, List<PendingCall> due)
     {
         var next = long.MaxValue;
@@ -112,6 +119,7 @@ internal sealed class PendingCallTable(int capacity)
 
                 if (call.Deadline <= now)
                 {
+                    call.Hold();
                     due.Add(call);
                 }
                 else
@@ -124,6 +132,7 @@ internal sealed class PendingCallTable(int capacity)
         return next;
     }
 
+    /// <summary>All calls, held for the caller.</summary>
     public List<PendingCall> Snapshot()
     {
         var calls = new List<PendingCall>();

@@ -6,7 +6,8 @@ using TypedRpc.Transport;
 namespace TypedRpc.Client;
 
 /// <summary>Takes replies and returned requests apart and gives each frame to its call. Runs on the transport's thread.</summary>
-internal sealed class ReplyReceiver(RpcClient client, PendingCallTable pending, CallSender sender, ILogger logger, LogRateLimit rateLimit)
+internal sealed class ReplyReceiver(
+    RpcClient client, PendingCallTable pending, CallSender sender, ControlSender control, ILogger logger, LogRateLimit rateLimit)
 {
     public void OnReply(in InboundMessage message)
     {
@@ -26,22 +27,33 @@ internal sealed class ReplyReceiver(RpcClient client, PendingCallTable pending, 
     public void OnReturned(in InboundMessage message)
     {
         var body = message.Body;
+        var returned = new List<PendingCall>();
         while (!body.IsEmpty && FrameReader.TryRead(ref body, out var frame, out _))
         {
-            if (frame.Kind != FrameKind.Call || pending.Find(frame.CallId) is not { } call || call.ActiveAttempt is not (> 0 and var attempt) || call.Session is not { } session)
+            if (frame.Kind == FrameKind.Call && pending.Find(frame.CallId) is { } call)
             {
-                continue;
+                returned.Add(call);
             }
-
-            if (message.RoutingKey != call.Method.Service.ControlKey && !call.Probing)
-            {
-                sender.SendProbe(call, session);
-                continue;
-            }
-
-            RpcTelemetry.Unroutable.Add(1);
-            sender.FailAttempt(call, attempt, RpcStatusCode.Unavailable, CallOutcome.NotExecuted, TransportFailure.Unroutable(call.Method), unroutable: true);
         }
+
+        var unasked = returned.FindAll(static call => !call.Probing && call.ActiveAttempt > 0);
+        if (unasked.Count > 0 && message.RoutingKey != unasked[0].Method.Service.ControlKey)
+        {
+            control.SendProbe(unasked, unasked[0].Session!);
+        }
+        else
+        {
+            returned.ForEach(OnUnroutable);
+        }
+
+        returned.ForEach(static call => call.Release());
+    }
+
+    private void OnUnroutable(PendingCall call)
+    {
+        RpcTelemetry.Unroutable.Add(1);
+        sender.FailAttempt(
+            call, call.ActiveAttempt, RpcStatusCode.Unavailable, CallOutcome.NotExecuted, TransportFailure.Unroutable(call.Method), unroutable: true);
     }
 
     private void OnFrame(in Frame frame, string exchange)
@@ -62,10 +74,8 @@ internal sealed class ReplyReceiver(RpcClient client, PendingCallTable pending, 
         if (exchange != call.Method.Service.ReplyExchange)
         {
             Drop($"a reply to {call.Method.FullName} came through exchange '{exchange}' instead of '{call.Method.Service.ReplyExchange}'");
-            return;
         }
-
-        if (frame.Kind == FrameKind.Result)
+        else if (frame.Kind == FrameKind.Result)
         {
             sender.Budget.OnSuccess();
             call.Complete(in frame);
@@ -74,6 +84,8 @@ internal sealed class ReplyReceiver(RpcClient client, PendingCallTable pending, 
         {
             OnFault(call, in frame);
         }
+
+        call.Release();
     }
 
     private void OnFault(PendingCall call, in Frame fault)

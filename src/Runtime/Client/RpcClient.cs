@@ -37,7 +37,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         _pending = new PendingCallTable(options.MaxPendingCalls);
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
         _sender = new CallSender(this, _supervisor, _gate, timeProvider);
-        _receiver = new ReplyReceiver(this, _pending, _sender, logger, new LogRateLimit(timeProvider));
+        _receiver = new ReplyReceiver(this, _pending, _sender, new ControlSender(timeProvider), logger, new LogRateLimit(timeProvider));
         OneWay = new OneWaySender(this, _supervisor, _gate, _pending, timeProvider);
     }
 
@@ -52,7 +52,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
     public string? BlockedReason => _gate.Reason;
 
     public ClientInvoker CreateInvoker(RpcServiceInfo service) =>
-        new(this, _channels.GetOrAdd(service.Queue, static (_, state) => new ServiceChannel(state.service, state.declare), (service, declare: _options.DeclareTopology)), new CallOptions());
+        new(this, _channels.GetOrAdd(service.Queue, static (_, state) => new ServiceChannel(state.service, state.client._options, state.client._sender), (service, client: this)), new CallOptions());
 
     public bool Start<TArguments, TResult>(
         ServiceChannel channel,
@@ -74,52 +74,48 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         var caller = Activity.Current;
         var activity = RpcTelemetry.StartClient(method.Info);
         failure = CheckTimeout(method.Info, options, out var timeout);
-        PooledBufferWriter? frame = null;
-        failure ??= TryEncode(method, in arguments, options, activity, out frame);
+        call = PendingCall<TArguments, TResult>.Rent(this, channel, method, options, _options.MaxMessageSize, cancellationToken);
+        call.Deadline = Deadline.After(_timeProvider, timeout, started);
+        call.Started = started;
+        call.Activity = activity;
+        failure ??= TryEncode(method, in arguments, options, activity ?? caller, call.Frame) ?? TryAdd(call);
         if (failure is null)
         {
-            call = new PendingCall<TArguments, TResult>(this, channel, method, options, frame!)
-            {
-                Deadline = Deadline.After(_timeProvider, timeout),
-                Started = started,
-                Activity = activity,
-                CancellationToken = cancellationToken,
-            };
-            failure = TryAdd(call);
-        }
-
-        if (failure is null)
-        {
-            _sweeper.Track(call!.Deadline);
+            var alone = call.Line.OnStarted();
+            _sweeper.Track(call.Deadline);
             call.RegisterCancellation();
-            _sender.Send(call);
+            call.Line.Send(call, alone);
         }
         else
         {
-            frame?.Dispose();
+            call.Release();
+            call = null;
             Report(method.Info, started, activity, failure);
         }
 
-        Activity.Current = caller;
+        if (activity is not null)
+        {
+            Activity.Current = caller;
+        }
+
         return failure is null;
     }
 
+    public PooledBufferWriter RentFrame() => PooledBufferWriter.Rent(_options.MaxMessageSize);
+
     /// <summary>Encodes a request; what fails here fails before any I/O.</summary>
     public RpcException? TryEncode<TArguments, TResult>(
-        RpcMethod<TArguments, TResult> method, in TArguments arguments, CallOptions options, Activity? activity, out PooledBufferWriter? frame)
+        RpcMethod<TArguments, TResult> method, in TArguments arguments, CallOptions options, Activity? activity, PooledBufferWriter frame)
     {
-        frame = new PooledBufferWriter(_options.MaxMessageSize);
         try
         {
-            RequestEncoder.Encode(frame, method, in arguments, options.Headers, TraceParent.Of(activity ?? Activity.Current));
+            RequestEncoder.Encode(frame, method, in arguments, options.Headers, TraceParent.Of(activity));
             return null;
         }
 #pragma warning disable CA1031 // Formatters of users throw whatever they like.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            frame.Dispose();
-            frame = null;
             var tooLarge = exception is MessageTooLargeException or { InnerException: MessageTooLargeException };
             return RpcException.ByRuntime(
                 tooLarge ? RpcStatusCode.ResourceExhausted : RpcStatusCode.Internal,
@@ -155,36 +151,35 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
     {
         if (call.TryEnd())
         {
-            Finish(call, exception is RpcException rpc ? rpc.StatusCode : RpcStatusCode.Cancelled, exception.Message);
-            call.Fail(exception);
+            Fail(call, exception);
         }
     }
 
     public void Cancel(PendingCall call)
     {
-        var session = call.ActiveAttempt > 0 && call.HandedOver ? call.Session : null;
-        if (call.IsEnded)
+        if (!call.TryEnd())
         {
             return;
         }
 
         // A cancelled call ends here and now; that the servers hear of it is best effort.
-        End(call, new OperationCanceledException(call.CancellationToken));
-        if (session is { IsClosed: false })
+        Fail(call, new OperationCanceledException(call.CancellationToken));
+        if (call is { WasSent: true, Session: { IsClosed: false } session })
         {
-            CallSender.SendCancel(call, session);
+            ControlSender.SendCancel(call, session);
         }
     }
 
     public void Forget(PendingCall call)
     {
         _pending.Remove(call);
+        call.Line.OnEnded();
         RpcTelemetry.PendingCalls.Add(-1);
     }
 
     public void Finish(PendingCall call, RpcStatusCode status, string? description)
     {
-        RpcTelemetry.Record(RpcTelemetry.ClientDuration, call.Method.FullName, status, _timeProvider.GetElapsedTime(call.Started));
+        RpcTelemetry.Record(RpcTelemetry.ClientDuration, call.Method.FullName, status, _timeProvider, call.Started);
         RpcTelemetry.Stop(call.Activity, status, description);
     }
 
@@ -197,7 +192,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             RpcException rpc => rpc.StatusCode,
             _ => RpcStatusCode.Cancelled,
         };
-        RpcTelemetry.Record(RpcTelemetry.ClientDuration, method.FullName, status, _timeProvider.GetElapsedTime(started));
+        RpcTelemetry.Record(RpcTelemetry.ClientDuration, method.FullName, status, _timeProvider, started);
         RpcTelemetry.Stop(activity, status, failure?.Message);
     }
 
@@ -228,7 +223,8 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
     public void OnSessionLost(ITransportSession session, string reason)
     {
         OnBlocked(null);
-        var lost = _pending.Snapshot().FindAll(call => ReferenceEquals(call.Session, session) && call.ActiveAttempt > 0);
+        var pending = _pending.Snapshot();
+        var lost = pending.FindAll(call => ReferenceEquals(call.Session, session) && call.ActiveAttempt > 0);
         if (!_disposed)
         {
             RpcLog.ConnectionLost(_logger, _supervisor.Description, reason, lost.Count);
@@ -243,6 +239,8 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
                 call.HandedOver ? CallOutcome.Unknown : CallOutcome.NotExecuted,
                 $"The connection to {_supervisor.Description} was lost before the answer of {call.Method.FullName} came: {reason}");
         }
+
+        pending.ForEach(static call => call.Release());
     }
 
     public void Dispose()
@@ -250,14 +248,18 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         _disposed = true;
         foreach (var call in _pending.Snapshot())
         {
-            var sent = WasSent(call);
-            if (sent && call is { ActiveAttempt: > 0, Session: { IsClosed: false } session })
+            if (call.TryEnd())
             {
-                CallSender.SendCancel(call, session);
+                if (call is { WasSent: true, Session: { IsClosed: false } session })
+                {
+                    ControlSender.SendCancel(call, session);
+                }
+
+                Fail(call, RpcException.ByRuntime(
+                    RpcStatusCode.Cancelled, call.WasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came."));
             }
 
-            End(call, RpcException.ByRuntime(
-                RpcStatusCode.Cancelled, sent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came."));
+            call.Release();
         }
 
         _sweeper.Dispose();
@@ -285,7 +287,13 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         var next = _pending.CollectDue(now, due);
         foreach (var call in due)
         {
-            End(call, DeadlineExceeded(call.Method, WasSent(call)));
+            // Ended first: what it says of the outcome must not change any more.
+            if (call.TryEnd())
+            {
+                Fail(call, DeadlineExceeded(call.Method, call.WasSent));
+            }
+
+            call.Release();
         }
 
         return next;
@@ -300,5 +308,9 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             RpcStatusCode.DeadlineExceeded, wasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The deadline of {method.FullName} passed: {why}.");
     }
 
-    private static bool WasSent(PendingCall call) => call.MayHaveExecuted || (call.ActiveAttempt > 0 && call.HandedOver);
+    private void Fail(PendingCall call, Exception exception)
+    {
+        Finish(call, exception is RpcException rpc ? rpc.StatusCode : RpcStatusCode.Cancelled, exception.Message);
+        call.Fail(exception);
+    }
 }

@@ -14,6 +14,16 @@ internal static class OptionsRules
         Time(errors, "TypedRpc:DrainTimeout", options.DrainTimeout, TimeSpan.Zero);
         Number(errors, "TypedRpc:MaxPendingCalls", options.MaxPendingCalls, 1, 1 << 24);
         Number(errors, "TypedRpc:MaxMessageSize", options.MaxMessageSize, 1024, 64 * 1024 * 1024);
+        if (options.Coalescing is null)
+        {
+            errors.Add("TypedRpc:Coalescing is missing.");
+        }
+        else
+        {
+            Number(errors, "TypedRpc:Coalescing:MaxCalls", options.Coalescing.MaxCalls, 1, 1024);
+            Number(errors, "TypedRpc:Coalescing:MaxBytes", options.Coalescing.MaxBytes, 1024, 16 * 1024 * 1024);
+        }
+
         if (options.Service is null)
         {
             errors.Add("TypedRpc:Service is missing.");

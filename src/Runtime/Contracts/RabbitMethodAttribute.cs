@@ -18,4 +18,7 @@ public sealed class RabbitMethodAttribute : Attribute
 
     /// <summary>Deadline of a call in milliseconds; 0 means <see cref="TypedRpcOptions.DefaultTimeout"/>.</summary>
     public int TimeoutMilliseconds { get; set; }
+
+    /// <summary>Whether requests of the method may share messages with others that are made at the same time; see <see cref="CoalescingOptions"/>. Default true.</summary>
+    public bool Coalesce { get; set; } = true;
 }

@@ -30,6 +30,9 @@ public sealed class RpcMethodInfo
     /// <summary>Whether the method has no reply.</summary>
     public bool OneWay { get; init; }
 
+    /// <summary>Whether requests of the method may share messages.</summary>
+    public bool Coalesce { get; init; } = true;
+
     /// <summary>Position of the method in <see cref="RpcServiceInfo.Methods"/>.</summary>
     public int Index { get; private set; }
 

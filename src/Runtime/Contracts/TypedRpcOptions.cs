@@ -28,6 +28,9 @@ public sealed class TypedRpcOptions
     /// <summary>How long a stopping server waits for running handlers before their tokens fire. Default 25 s, below the host's 30 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>How calls share messages.</summary>
+    public CoalescingOptions Coalescing { get; set; } = new();
+
     /// <summary>How services are served unless <c>MapRabbitService</c> says otherwise.</summary>
     public ServiceOptions Service { get; set; } = new();
 

@@ -72,8 +72,8 @@ internal static class RpcTelemetry
         activity.Dispose();
     }
 
-    /// <summary>Records the duration of a call.</summary>
-    public static void Record(Histogram<double> histogram, string method, RpcStatusCode status, TimeSpan duration)
+    /// <summary>Records the duration of a call, if anyone listens.</summary>
+    public static void Record(Histogram<double> histogram, string method, RpcStatusCode status, TimeProvider timeProvider, long started)
     {
         if (!histogram.Enabled)
         {
@@ -87,7 +87,7 @@ internal static class RpcTelemetry
             tags.Add("error.type", name);
         }
 
-        histogram.Record(duration.TotalSeconds, tags);
+        histogram.Record(timeProvider.GetElapsedTime(started).TotalSeconds, tags);
     }
 
     private static Activity? Tag(Activity? activity, string method) => activity?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);

@@ -12,28 +12,30 @@ internal sealed class Delivery
     private int _open = 1;
     private volatile bool _givenUp;
 
-    public Delivery(IServiceConsumer consumer, in InboundMessage message)
+    public Delivery(IServiceConsumer consumer, in InboundMessage message, ReplyLines lines, long arrived)
     {
         _consumer = consumer;
         _tag = message.DeliveryTag;
         _body = ArrayPool<byte>.Shared.Rent(message.Body.Length);
         message.Body.CopyTo(_body);
         Body = _body.AsMemory(0, message.Body.Length);
-        ReplyTo = IsReplyAddress(message.ReplyTo) ? message.ReplyTo : null;
+        Line = IsReplyAddress(message.ReplyTo) ? lines.Get(consumer.Session, message.ReplyTo!) : null;
+        Arrived = arrived;
         Caller = message.UserId;
         Redelivered = message.Redelivered;
     }
 
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>Where the sender wants replies; null when there is none, or none that is the name of a reply queue.</summary>
-    public string? ReplyTo { get; }
+    /// <summary>The way back to the sender; null when it names none, or none that is a reply queue.</summary>
+    public ReplyLine? Line { get; }
+
+    /// <summary>Timestamp of its arrival in this process.</summary>
+    public long Arrived { get; }
 
     public string? Caller { get; }
 
     public bool Redelivered { get; }
-
-    public ITransportSession Session => _consumer.Session;
 
     public void AddCall() => Interlocked.Increment(ref _open);
 
@@ -41,19 +43,17 @@ internal sealed class Delivery
     public void GiveUp() => _givenUp = true;
 
     /// <summary>A call, or the one who took the message apart, is done with it.</summary>
-    public ValueTask CompleteOneAsync()
+    public void CompleteOne()
     {
-        if (Interlocked.Decrement(ref _open) != 0)
+        if (Interlocked.Decrement(ref _open) == 0)
         {
-            return ValueTask.CompletedTask;
+            ArrayPool<byte>.Shared.Return(_body);
+            _consumer.Settle(_tag, accepted: !_givenUp);
         }
-
-        ArrayPool<byte>.Shared.Return(_body);
-        return _givenUp ? _consumer.RejectAsync(_tag, requeue: false) : _consumer.AcknowledgeAsync(_tag);
     }
 
     // What stands in reply-to becomes a routing key of the service's own reply exchange, never the name of an exchange or, through the default one, of a queue.
-    private static bool IsReplyAddress(string? name)
+    public static bool IsReplyAddress(string? name)
     {
         if (name is not { Length: > 0 and <= 255 })
         {

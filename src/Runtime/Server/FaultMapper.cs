@@ -41,7 +41,7 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
         return Unexpected(call, exception, outcome);
     }
 
-    private static ServerFault Cancelled(ServerCallContext call) => call.End switch
+    private static ServerFault Cancelled(ServerCallContext call) => call.Ending switch
     {
         CallEnd.DeadlinePassed => new ServerFault(RpcStatusCode.DeadlineExceeded, CallOutcome.Executed, $"The deadline of {call.Method} passed while its handler ran."),
         CallEnd.Stopping => new ServerFault(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran."),

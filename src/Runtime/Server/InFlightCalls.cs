@@ -7,9 +7,9 @@ internal sealed class InFlightCalls
     private const int MaxEarlyCancellations = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string? ReplyTo, ulong CallId), ServerCallContext> _calls = [];
-    private readonly HashSet<(string? ReplyTo, ulong CallId)> _cancelled = [];
-    private readonly Queue<(string? ReplyTo, ulong CallId)> _cancelledOrder = new();
+    private readonly Dictionary<CallKey, ServerCallContext> _calls = [];
+    private readonly HashSet<CallKey> _cancelled = [];
+    private readonly Queue<CallKey> _cancelledOrder = new();
     private TaskCompletionSource? _empty;
 
     public int Count
@@ -52,14 +52,14 @@ internal sealed class InFlightCalls
         empty?.TrySetResult();
     }
 
-    public void Cancel(string? replyTo, ulong callId)
+    public void Cancel(CallKey key)
     {
         ServerCallContext? call;
         lock (_lock)
         {
-            if (!_calls.TryGetValue((replyTo, callId), out call))
+            if (!_calls.TryGetValue(key, out call))
             {
-                Remember((replyTo, callId));
+                Remember(key);
                 return;
             }
         }
@@ -109,7 +109,7 @@ internal sealed class InFlightCalls
         }
     }
 
-    private void Remember((string? ReplyTo, ulong CallId) key)
+    private void Remember(CallKey key)
     {
         if (_cancelled.Add(key))
         {

@@ -11,8 +11,16 @@ internal sealed class MethodTable(RpcServiceInfo service)
     private readonly FrozenDictionary<string, RpcMethodInfo>.AlternateLookup<ReadOnlySpan<char>> _methods =
         service.Methods.ToFrozenDictionary(static method => method.FullName, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public RpcMethodInfo? Find(ReadOnlyMemory<byte> fullName)
+    /// <summary>Finds a method.</summary>
+    /// <param name="fullName"><c>Service/Method</c> in UTF-8, from the network.</param>
+    /// <param name="guess">What it probably is: calls of one message mostly are of one method.</param>
+    public RpcMethodInfo? Find(ReadOnlyMemory<byte> fullName, RpcMethodInfo? guess = null)
     {
+        if (guess is not null && fullName.Span.SequenceEqual(guess.FullNameUtf8.Span))
+        {
+            return guess;
+        }
+
         if (fullName.Length is 0 or > LongestName)
         {
             return null;

@@ -7,73 +7,71 @@ using TypedRpc.Transport;
 
 namespace TypedRpc.Server;
 
-/// <summary>Sends answers through the service's own reply exchange.</summary>
+/// <summary>Encodes faults, and publishes answers through the service's own reply exchange.</summary>
 internal sealed class ReplySender(RpcServiceInfo service, TypedRpcOptions options, ILogger logger, LogRateLimit rateLimit)
 {
-    /// <summary>Sends a result, or the fault if there is one; says whether the transport took it.</summary>
-    public async ValueTask<bool> TrySendAsync(ServerCallContext call, PooledBufferWriter? result, ServerFault fault)
-    {
-        var buffer = fault.Status == RpcStatusCode.OK ? result : null;
-        using var faultBuffer = buffer is null ? EncodeFault(call, fault) : null;
-        return await TrySendAsync(call.Delivery.Session, call.Delivery.ReplyTo, (buffer ?? faultBuffer!).WrittenMemory, call.Method).ConfigureAwait(false);
-    }
-
     /// <summary>Answers what never became a call.</summary>
-    public async ValueTask<bool> TrySendFaultAsync(ITransportSession session, string? replyTo, ulong callId, ServerFault fault, string method)
+    public void SendFault(ReplyLine line, ulong callId, ServerFault fault)
     {
-        using var buffer = new PooledBufferWriter(options.MaxMessageSize);
-        FrameWriter.WriteFault(buffer, callId, fault.Status, fault.Outcome, fault.Message, fault.ErrorId);
-        return await TrySendAsync(session, replyTo, buffer.WrittenMemory, method).ConfigureAwait(false);
+        var frame = PooledBufferWriter.Rent(options.MaxMessageSize);
+        FrameWriter.WriteFault(frame, callId, fault.Status, fault.Outcome, fault.Message, fault.ErrorId);
+        line.Send(new FaultReply(frame, service.Name));
     }
 
-    private async ValueTask<bool> TrySendAsync(ITransportSession session, string? replyTo, ReadOnlyMemory<byte> body, string method)
+    /// <summary>Publishes one or more answers; returns what went wrong, or null.</summary>
+    public async ValueTask<TransportException?> PublishAsync(ReplyLine line, ReadOnlyMemory<byte> body, string method)
     {
-        if (replyTo is null)
-        {
-            return false;
-        }
-
+        TransportException failure;
         try
         {
-            await session.ReplyAsync(new OutboundMessage(service.ReplyExchange, replyTo, body, Mandatory: true), CancellationToken.None).ConfigureAwait(false);
-            return true;
+            await line.Session.ReplyAsync(new OutboundMessage(service.ReplyExchange, line.ReplyTo, body, Mandatory: true), CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
         catch (TransportException exception)
         {
-            if (rateLimit.TryEnter())
-            {
-                RpcLog.ReplyFailed(logger, method, exception.Message);
-            }
-
-            return false;
+            failure = exception;
         }
+#pragma warning disable CA1031 // Whatever went wrong, the calls are settled.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = new TransportException(TransportError.Unavailable, $"The reply could not be sent: {exception.Message}", exception) { MayHaveBeenSent = true };
+        }
+
+        if (rateLimit.TryEnter())
+        {
+            RpcLog.ReplyFailed(logger, method, failure.Message);
+        }
+
+        return failure;
     }
 
-    private PooledBufferWriter EncodeFault(ServerCallContext call, ServerFault fault)
+    /// <summary>The frame of a fault; a declared one carries its detail.</summary>
+    public PooledBufferWriter EncodeFault(ServerCallContext call, ServerFault fault)
     {
-        var buffer = new PooledBufferWriter(options.MaxMessageSize);
+        var frame = PooledBufferWriter.Rent(options.MaxMessageSize);
         if (fault.Declared is { } declared)
         {
             try
             {
                 var codec = Array.Find(call.Faults, candidate => candidate.Matches(declared))!;
-                var payload = FrameWriter.BeginFault(buffer, call.CallId, fault.Status, fault.Message, codec.Name);
-                var writer = new MessagePackWriter(buffer);
+                var payload = FrameWriter.BeginFault(frame, call.CallId, fault.Status, fault.Message, codec.Name);
+                var writer = new MessagePackWriter(frame);
                 codec.Write(ref writer, declared);
                 writer.Flush();
-                FrameWriter.EndPayload(buffer, payload);
-                return buffer;
+                FrameWriter.EndPayload(frame, payload);
+                return frame;
             }
 #pragma warning disable CA1031 // Formatters of users throw whatever they like; the caller gets status and text all the same.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 RpcLog.BackgroundFailure(logger, exception, $"Encoding the fault of {call.Method}");
-                buffer.Truncate(0);
+                frame.Truncate(0);
             }
         }
 
-        FrameWriter.WriteFault(buffer, call.CallId, fault.Status, fault.Outcome, fault.Message, fault.ErrorId);
-        return buffer;
+        FrameWriter.WriteFault(frame, call.CallId, fault.Status, fault.Outcome, fault.Message, fault.ErrorId);
+        return frame;
     }
 }

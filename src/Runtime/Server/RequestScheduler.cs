@@ -3,18 +3,20 @@ using System.Collections.Concurrent;
 namespace TypedRpc.Server;
 
 /// <summary>Runs calls on the thread pool, at most so many at once; a handler that waits keeps its place.</summary>
-internal sealed class RequestScheduler(int maxConcurrentCalls)
+/// <remarks>
+/// A worker takes call after call. Before each it makes sure that another worker is on its way if more calls wait, so one that blocks holds up none of
+/// them, and handlers that return at once do not cost a thread-pool item each.
+/// </remarks>
+internal sealed class RequestScheduler(int maxConcurrentCalls) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<ServerCallContext> _queue = new();
     private int _running;
+    private int _coming;
 
     public void Enqueue(ServerCallContext call)
     {
         _queue.Enqueue(call);
-        if (TryEnter())
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.WorkAsync(), this, preferLocal: false);
-        }
+        CallWorker();
     }
 
     /// <summary>Takes out the calls that have not started.</summary>
@@ -29,20 +31,54 @@ internal sealed class RequestScheduler(int maxConcurrentCalls)
         return taken;
     }
 
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Exchange(ref _coming, 0);
+        _ = WorkAsync();
+    }
+
     private async Task WorkAsync()
+    {
+        while (_queue.TryDequeue(out var call))
+        {
+            if (!_queue.IsEmpty)
+            {
+                CallWorker();
+            }
+
+            await call.RunAsync().ConfigureAwait(false);
+        }
+
+        Interlocked.Decrement(ref _running);
+
+        // One enqueued between the last look and the decrement may have found no free place.
+        if (!_queue.IsEmpty)
+        {
+            CallWorker();
+        }
+    }
+
+    // At most one worker is on its way; it calls the next one if there is work for it.
+    private void CallWorker()
     {
         do
         {
-            while (_queue.TryDequeue(out var call))
+            if (Interlocked.CompareExchange(ref _coming, 1, 0) != 0)
             {
-                await call.RunAsync().ConfigureAwait(false);
+                return;
             }
 
-            Interlocked.Decrement(ref _running);
+            if (TryEnter())
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
 
-            // One enqueued between the last look and the decrement found no free place.
+            Interlocked.Exchange(ref _coming, 0);
+
+            // A worker that ended meanwhile has found somebody coming; now nobody is, so look again in its place.
         }
-        while (!_queue.IsEmpty && TryEnter());
+        while (!_queue.IsEmpty && Volatile.Read(ref _running) < maxConcurrentCalls);
     }
 
     private bool TryEnter()

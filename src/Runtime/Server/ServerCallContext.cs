@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using MessagePack;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -7,34 +8,36 @@ using TypedRpc.Serialization;
 namespace TypedRpc.Server;
 
 /// <summary>One call on the server: its arguments, its token, its answer.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "AnswerAsync, which ends every call, disposes the reply.")]
-internal sealed class ServerCallContext : ServerCall
+[SuppressMessage("Design", "CA1001", Justification = "OnHandedOver, which ends every call, disposes the reply.")]
+internal sealed class ServerCallContext : ServerCall, IReply
 {
     private readonly ServiceEndpoint _endpoint;
     private readonly ReadOnlyMemory<byte> _arguments;
-    private readonly long _arrived;
     private CancellationTokenSource? _cancellation;
     private int _end;
     private int _answered;
     private PooledBufferWriter? _reply;
+    private PooledBufferWriter? _frame;
 
     public ServerCallContext(ServiceEndpoint endpoint, Delivery delivery, RpcMethodInfo method, in Frame frame, IReadOnlyDictionary<string, string> headers, TraceParent trace)
     {
         _endpoint = endpoint;
         _arguments = frame.Payload;
-        _arrived = endpoint.TimeProvider.GetTimestamp();
         Delivery = delivery;
         Info = method;
         MethodIndex = method.Index;
         Headers = headers;
         Trace = trace;
         Attempt = Math.Max(frame.Attempt, 1);
-        Key = method.OneWay ? (null, endpoint.NextOneWayId()) : (delivery.ReplyTo, frame.CallId);
-        CallId = frame.CallId;
-        Deadline = frame.TimeoutMilliseconds == 0 ? long.MaxValue : Transport.Deadline.After(endpoint.TimeProvider, TimeSpan.FromMilliseconds(frame.TimeoutMilliseconds));
+        CallId = method.OneWay ? endpoint.NextOneWayId() : frame.CallId;
+        Deadline = Transport.Deadline.AfterMilliseconds(endpoint.TimeProvider, frame.TimeoutMilliseconds, delivery.Arrived);
     }
 
     public Delivery Delivery { get; }
+
+    public IReply? Next { get; set; }
+
+    PooledBufferWriter IReply.Frame => _frame!;
 
     public RpcMethodInfo Info { get; }
 
@@ -42,7 +45,7 @@ internal sealed class ServerCallContext : ServerCall
 
     public ulong CallId { get; }
 
-    public (string? ReplyTo, ulong CallId) Key { get; }
+    public CallKey Key => new(Info.OneWay ? null : Delivery.Line!.ReplyTo, CallId);
 
     public long Deadline { get; }
 
@@ -50,9 +53,9 @@ internal sealed class ServerCallContext : ServerCall
 
     public FaultCodec[] Faults { get; private set; } = [];
 
-    public CallEnd End => (CallEnd)Volatile.Read(ref _end);
+    public CallEnd Ending => (CallEnd)Volatile.Read(ref _end);
 
-    public bool IsCancelled => End != CallEnd.None;
+    public bool IsCancelled => Ending != CallEnd.None;
 
     public override IReadOnlyDictionary<string, string> Headers { get; }
 
@@ -116,7 +119,7 @@ internal sealed class ServerCallContext : ServerCall
     public override void WriteResult<TArguments, TResult>(RpcMethod<TArguments, TResult> method, TResult result)
     {
         Phase = CallPhase.Encoding;
-        var reply = new PooledBufferWriter(_endpoint.Options.MaxMessageSize);
+        var reply = PooledBufferWriter.Rent(_endpoint.Options.MaxMessageSize);
         try
         {
             var payload = FrameWriter.BeginResult(reply, CallId);
@@ -137,21 +140,26 @@ internal sealed class ServerCallContext : ServerCall
     }
 
     /// <summary>Runs the call to its end; never throws.</summary>
-    public async Task RunAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask RunAsync()
     {
         var timeProvider = _endpoint.TimeProvider;
-        if (timeProvider.GetTimestamp() >= Deadline || IsCancelled)
+        if (IsCancelled || timeProvider.GetTimestamp() >= Deadline)
         {
             RpcTelemetry.Expired.Add(1);
-            var status = End == CallEnd.Cancelled ? RpcStatusCode.Cancelled : RpcStatusCode.DeadlineExceeded;
-            await RefuseAsync(status, CallOutcome.NotExecuted, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.").ConfigureAwait(false);
+            var status = Ending == CallEnd.Cancelled ? RpcStatusCode.Cancelled : RpcStatusCode.DeadlineExceeded;
+            Refuse(status, CallOutcome.NotExecuted, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.");
             return;
         }
 
         SetCurrent(this);
         using var activity = RpcTelemetry.StartServer(Info, Trace);
         RpcTelemetry.ActiveCalls.Add(1);
-        RpcTelemetry.ServerQueueWait.Record(timeProvider.GetElapsedTime(_arrived).TotalSeconds);
+        if (RpcTelemetry.ServerQueueWait.Enabled)
+        {
+            RpcTelemetry.ServerQueueWait.Record(timeProvider.GetElapsedTime(Delivery.Arrived).TotalSeconds);
+        }
+
         var fault = default(ServerFault);
         try
         {
@@ -165,35 +173,61 @@ internal sealed class ServerCallContext : ServerCall
         }
 
         RpcTelemetry.ActiveCalls.Add(-1);
-        RpcTelemetry.Record(RpcTelemetry.ServerDuration, Method, fault.Status, timeProvider.GetElapsedTime(_arrived));
+        RpcTelemetry.Record(RpcTelemetry.ServerDuration, Method, fault.Status, timeProvider, Delivery.Arrived);
         RpcTelemetry.Stop(activity, fault.Status, fault.Message);
-        await AnswerAsync(fault).ConfigureAwait(false);
+        Answer(in fault);
     }
 
     /// <summary>Answers without running, or without waiting for what runs.</summary>
-    public ValueTask RefuseAsync(RpcStatusCode status, CallOutcome outcome, string message) => AnswerAsync(new ServerFault(status, outcome, message));
+    public void Refuse(RpcStatusCode status, CallOutcome outcome, string message) => Answer(new ServerFault(status, outcome, message));
 
-    private async ValueTask AnswerAsync(ServerFault fault)
+    void IReply.OnHandedOver(bool sent)
     {
-        var reply = Interlocked.Exchange(ref _reply, null);
-        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        if (!sent)
         {
-            if (Info.OneWay)
-            {
-                if (fault.Status != RpcStatusCode.OK)
-                {
-                    Delivery.GiveUp();
-                }
-            }
-            else if (await _endpoint.Replies.TrySendAsync(this, reply, fault).ConfigureAwait(false) is false)
-            {
-                RpcTelemetry.LostReplies.Add(1);
-            }
-
-            _endpoint.Calls.Remove(this);
-            await Delivery.CompleteOneAsync().ConfigureAwait(false);
+            RpcTelemetry.LostReplies.Add(1);
         }
 
-        reply?.Dispose();
+        _frame!.Dispose();
+        End();
+    }
+
+    private void Answer(in ServerFault fault)
+    {
+        var reply = Interlocked.Exchange(ref _reply, null);
+        if (Interlocked.Exchange(ref _answered, 1) != 0)
+        {
+            // A stopping server has answered in the handler's place.
+            reply?.Dispose();
+            return;
+        }
+
+        if (Info.OneWay)
+        {
+            if (fault.Status != RpcStatusCode.OK)
+            {
+                Delivery.GiveUp();
+            }
+
+            reply?.Dispose();
+            End();
+            return;
+        }
+
+        if (fault.Status != RpcStatusCode.OK || reply is null)
+        {
+            reply?.Dispose();
+            reply = _endpoint.Replies.EncodeFault(this, fault);
+        }
+
+        _frame = reply;
+        Delivery.Line!.Send(this);
+    }
+
+    private void End()
+    {
+        _endpoint.Calls.Remove(this);
+        Delivery.Line?.OnAnswered();
+        Delivery.CompleteOne();
     }
 }

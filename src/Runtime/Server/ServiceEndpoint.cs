@@ -9,6 +9,9 @@ namespace TypedRpc.Server;
 /// <summary>Serves one contract: takes its messages apart, decides about each call, and has the accepted ones run.</summary>
 internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 {
+    /// <summary>How long a stopping server waits for its last answers to be handed over.</summary>
+    private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(2);
+
     private readonly RpcServiceInfo _service;
     private readonly MethodTable _methods;
     private readonly ServiceBinding _binding;
@@ -16,6 +19,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly DeadlineSweeper _sweeper;
     private readonly ILogger _logger;
     private readonly LogRateLimit _rateLimit;
+    private readonly ReplyLines _lines;
     private readonly Lock _drainLock = new();
     private volatile IServiceConsumer? _consumer;
     private volatile bool _draining;
@@ -35,6 +39,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
         Faults = new FaultMapper(options, logger);
         Replies = new ReplySender(service, options, logger, _rateLimit);
+        _lines = new ReplyLines(Replies, options.Coalescing);
         var address = new ServiceAddress(service.Exchange, service.ExchangeType, service.ReplyExchange, options.DeclareTopology);
         _binding = new ServiceBinding(address, service.Queue, [.. service.Methods.Select(static method => method.RoutingKey)], service.ControlKey, serviceOptions);
     }
@@ -68,11 +73,12 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void OnRequest(IServiceConsumer consumer, in InboundMessage message)
     {
-        var delivery = new Delivery(consumer, in message);
+        var delivery = new Delivery(consumer, in message, _lines, TimeProvider.GetTimestamp());
         var body = delivery.Body;
-        var tooLarge = body.Length > Options.MaxMessageSize;
+        RpcMethodInfo? method = null;
         do
         {
+            var before = body.Length;
             if (!FrameReader.TryRead(ref body, out var frame, out var error))
             {
                 OnMalformed(delivery, in frame, error!);
@@ -85,11 +91,11 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
                 break;
             }
 
-            Accept(delivery, in frame, tooLarge);
+            Accept(delivery, in frame, ref method, tooLarge: before - body.Length > Options.MaxMessageSize);
         }
         while (!body.IsEmpty);
 
-        Observe(delivery.CompleteOneAsync());
+        delivery.CompleteOne();
     }
 
     public void OnControl(IServiceConsumer consumer, in InboundMessage message)
@@ -99,15 +105,15 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         {
             if (frame.Kind == FrameKind.Cancel)
             {
-                Calls.Cancel(message.ReplyTo, frame.CallId);
+                Calls.Cancel(new CallKey(message.ReplyTo, frame.CallId));
             }
-            else if (frame.Kind == FrameKind.Call)
+            else if (frame.Kind == FrameKind.Call && Delivery.IsReplyAddress(message.ReplyTo))
             {
                 // A client asks why its request was unroutable. Whatever the answer, nothing is executed.
                 var fault = _methods.Find(frame.Method) is { } method
                     ? new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, $"The queue of {_service.Name} was not bound for {method.FullName} when the request came.")
                     : Unimplemented(in frame);
-                Answer(consumer.Session, message.ReplyTo, frame.CallId, fault);
+                Replies.SendFault(_lines.Get(consumer.Session, message.ReplyTo!), frame.CallId, fault);
             }
         }
     }
@@ -140,7 +146,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             }
             else
             {
-                await call.RefuseAsync(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining).ConfigureAwait(false);
+                call.Refuse(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
             }
         }
 
@@ -167,15 +173,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     private string Draining => $"A server of {_service.Name} is stopping and did not start the call.";
 
-    private void Accept(Delivery delivery, in Frame frame, bool tooLarge)
+    private void Accept(Delivery delivery, in Frame frame, ref RpcMethodInfo? guess, bool tooLarge)
     {
-        if (_methods.Find(frame.Method) is not { } method)
+        if (_methods.Find(frame.Method, guess) is not { } method)
         {
-            Answer(delivery.Session, delivery.ReplyTo, frame.CallId, Unimplemented(in frame));
+            Answer(delivery, frame.CallId, Unimplemented(in frame));
             return;
         }
 
-        if (delivery.ReplyTo is null && !method.OneWay)
+        guess = method;
+        if (delivery.Line is null && !method.OneWay)
         {
             OnMalformed(delivery, in frame, $"a call of {method.FullName} without a usable reply-to");
             return;
@@ -188,7 +195,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
                 delivery.GiveUp();
             }
 
-            Answer(delivery.Session, delivery.ReplyTo, frame.CallId, refusal);
+            Answer(delivery, frame.CallId, refusal);
             return;
         }
 
@@ -208,6 +215,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         if (Calls.TryAdd(call))
         {
             delivery.AddCall();
+            delivery.Line?.OnAccepted();
             _sweeper.Track(call.Deadline);
             _scheduler.Enqueue(call);
         }
@@ -255,18 +263,19 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
         if (frame.CallId != 0)
         {
-            Answer(delivery.Session, delivery.ReplyTo, frame.CallId, new ServerFault(RpcStatusCode.Internal, CallOutcome.NotExecuted, $"The request cannot be decoded: {error}."));
+            Answer(delivery, frame.CallId, new ServerFault(RpcStatusCode.Internal, CallOutcome.NotExecuted, $"The request cannot be decoded: {error}."));
         }
     }
 
-    private void Answer(ITransportSession session, string? replyTo, ulong callId, ServerFault fault)
+    private void Answer(Delivery delivery, ulong callId, ServerFault fault)
     {
-        if (replyTo is not null)
+        if (delivery.Line is { } line)
         {
-            Observe(Replies.TrySendFaultAsync(session, replyTo, callId, fault, _service.Name));
+            Replies.SendFault(line, callId, fault);
         }
     }
 
+    /// <summary>Answers in place of the handlers that still run.</summary>
     private async Task AbandonAsync()
     {
         var left = Calls.Snapshot();
@@ -274,7 +283,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         foreach (var call in left)
         {
             call.Cancel(CallEnd.Stopping);
-            await call.RefuseAsync(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran.").ConfigureAwait(false);
+            call.Refuse(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran.");
+        }
+
+        try
+        {
+            await Calls.WhenEmpty().WaitAsync(LastReplies, TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The way to the broker is blocked: the answers are lost with the channel, and the broker delivers the requests again.
         }
     }
 
@@ -288,22 +306,5 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         }
 
         return next;
-    }
-
-    // Deliveries must not wait for the broker; what goes wrong there ends the session, which ends what hangs on it.
-    private static void Observe(ValueTask task)
-    {
-        if (!task.IsCompletedSuccessfully)
-        {
-            _ = task.AsTask();
-        }
-    }
-
-    private static void Observe(ValueTask<bool> task)
-    {
-        if (!task.IsCompletedSuccessfully)
-        {
-            _ = task.AsTask();
-        }
     }
 }

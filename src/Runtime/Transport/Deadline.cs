@@ -3,8 +3,10 @@ namespace TypedRpc.Transport;
 /// <summary>Deadlines are timestamps of a <see cref="TimeProvider"/>: monotonic, so a change of the wall clock moves none.</summary>
 internal static class Deadline
 {
-    public static long After(TimeProvider timeProvider, TimeSpan timeout) =>
-        timeProvider.GetTimestamp() + (long)Math.Ceiling(timeout.TotalSeconds * timeProvider.TimestampFrequency);
+    public static long After(TimeProvider timeProvider, TimeSpan timeout) => After(timeProvider, timeout, timeProvider.GetTimestamp());
+
+    public static long After(TimeProvider timeProvider, TimeSpan timeout, long now) =>
+        now + (long)Math.Ceiling(timeout.TotalSeconds * timeProvider.TimestampFrequency);
 
     /// <summary>Time left, zero when it has passed.</summary>
     public static TimeSpan Remaining(TimeProvider timeProvider, long deadline)
@@ -14,6 +16,18 @@ internal static class Deadline
     }
 
     /// <summary>Time left as it travels: whole milliseconds, rounded up, at least 1.</summary>
-    public static uint RemainingMilliseconds(TimeProvider timeProvider, long deadline) =>
-        (uint)Math.Clamp(Math.Ceiling(Remaining(timeProvider, deadline).TotalMilliseconds), 1, uint.MaxValue);
+    public static uint RemainingMilliseconds(TimeProvider timeProvider, long deadline, long now)
+    {
+        if (deadline <= now)
+        {
+            return 1;
+        }
+
+        var frequency = timeProvider.TimestampFrequency;
+        return (uint)Math.Min(uint.MaxValue, 1 + (ulong)((Int128)(deadline - now - 1) * 1000 / frequency));
+    }
+
+    /// <summary>The deadline of a call that arrived with so many milliseconds left; 0 for none.</summary>
+    public static long AfterMilliseconds(TimeProvider timeProvider, uint milliseconds, long now) =>
+        milliseconds == 0 ? long.MaxValue : now + (long)((Int128)milliseconds * timeProvider.TimestampFrequency / 1000);
 }

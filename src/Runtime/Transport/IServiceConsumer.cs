@@ -6,14 +6,10 @@ public interface IServiceConsumer
     /// <summary>The session that it belongs to.</summary>
     ITransportSession Session { get; }
 
-    /// <summary>Acknowledges a message: it is done.</summary>
+    /// <summary>Settles a message: acknowledges it, or gives it up, to the dead-letter exchange if there is one. Returns at once; what goes wrong ends the session.</summary>
     /// <param name="deliveryTag">The message.</param>
-    ValueTask AcknowledgeAsync(ulong deliveryTag);
-
-    /// <summary>Gives a message back to the queue, or up: to the dead-letter exchange if there is one.</summary>
-    /// <param name="deliveryTag">The message.</param>
-    /// <param name="requeue">Whether it goes back to the queue.</param>
-    ValueTask RejectAsync(ulong deliveryTag, bool requeue);
+    /// <param name="accepted">Whether it is acknowledged.</param>
+    void Settle(ulong deliveryTag, bool accepted);
 
     /// <summary>Stops deliveries from the shared queue; control messages still come. What was delivered before stays to be settled.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -14,7 +14,7 @@ public sealed partial class ProtocolExamplesTests
     [Fact]
     public void Call()
     {
-        using var buffer = new PooledBufferWriter(4096);
+        using var buffer = PooledBufferWriter.Rent(4096);
         var payload = FrameWriter.BeginCall(buffer, "PaymentService/GetBalance"u8, null, default);
         var writer = new MessagePackWriter(buffer);
         writer.WriteArrayHeader(1);
@@ -30,7 +30,7 @@ public sealed partial class ProtocolExamplesTests
     [Fact]
     public void Result()
     {
-        using var buffer = new PooledBufferWriter(4096);
+        using var buffer = PooledBufferWriter.Rent(4096);
         var payload = FrameWriter.BeginResult(buffer, CallId);
         var writer = new MessagePackWriter(buffer);
         writer.Write(42);
@@ -42,7 +42,7 @@ public sealed partial class ProtocolExamplesTests
     [Fact]
     public void Fault()
     {
-        using var buffer = new PooledBufferWriter(4096);
+        using var buffer = PooledBufferWriter.Rent(4096);
         FrameWriter.WriteFault(buffer, CallId, RpcStatusCode.NotFound, CallOutcome.Executed, "no such account", null);
         var frame = Check("fault", buffer);
         (frame.Status, frame.Outcome, frame.Message, frame.ErrorId, frame.FaultName).ShouldBe((RpcStatusCode.NotFound, CallOutcome.Executed, "no such account", null, null));
@@ -51,7 +51,7 @@ public sealed partial class ProtocolExamplesTests
     [Fact]
     public void Cancel()
     {
-        using var buffer = new PooledBufferWriter(4096);
+        using var buffer = PooledBufferWriter.Rent(4096);
         FrameWriter.WriteCancel(buffer, CallId);
         Check("cancel", buffer).CallId.ShouldBe(CallId);
     }

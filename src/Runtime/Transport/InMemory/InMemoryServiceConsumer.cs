@@ -9,9 +9,7 @@ internal sealed class InMemoryServiceConsumer(InMemorySession session, InMemoryB
 
     public InMemoryConsumer Control { get; set; } = null!;
 
-    public ValueTask AcknowledgeAsync(ulong deliveryTag) => Settle(deliveryTag, accepted: true, requeue: false);
-
-    public ValueTask RejectAsync(ulong deliveryTag, bool requeue) => Settle(deliveryTag, accepted: false, requeue);
+    public void Settle(ulong deliveryTag, bool accepted) => broker.Run(() => Requests.Queue.Settle(Requests, deliveryTag, accepted, requeue: false));
 
     public ValueTask StopAsync(CancellationToken cancellationToken)
     {
@@ -26,12 +24,6 @@ internal sealed class InMemoryServiceConsumer(InMemorySession session, InMemoryB
             Requests.Queue.Remove(Requests);
             broker.Remove(Control.Queue.Name);
         });
-        return ValueTask.CompletedTask;
-    }
-
-    private ValueTask Settle(ulong deliveryTag, bool accepted, bool requeue)
-    {
-        broker.Run(() => Requests.Queue.Settle(Requests, deliveryTag, accepted, requeue));
         return ValueTask.CompletedTask;
     }
 }

@@ -1,0 +1,9 @@
+namespace TypedRpc.Transport;
+
+/// <summary>What a <see cref="CoalescingLine{TItem}"/> carries; linked through itself, so that queueing allocates nothing.</summary>
+internal interface ILineItem<TItem>
+    where TItem : class
+{
+    /// <summary>The item behind this one; belongs to the line while the item is in it.</summary>
+    TItem? Next { get; set; }
+}

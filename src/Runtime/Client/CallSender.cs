@@ -5,7 +5,8 @@ using TypedRpc.Transport;
 namespace TypedRpc.Client;
 
 /// <summary>Takes calls to the broker: at once when the way is free, else when it becomes so; again when that is safe.</summary>
-internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor, FlowGate gate, TimeProvider timeProvider)
+internal sealed class CallSender(
+    RpcClient client, SessionSupervisor supervisor, PendingCallTable pending, FlowGate gate, TimeProvider timeProvider)
 {
     public RetryBudget Budget { get; } = new();
 
@@ -18,6 +19,11 @@ internal sealed class CallSender(RpcClient client, SessionSupervisor supervisor,
     /// <summary>Starts an attempt, writes it into the frame, and returns the milliseconds that are left. The call may have ended meanwhile: look once more.</summary>
     public uint BeginAttempt(PendingCall call, ITransportSession session, long now)
     {
+        if (call.Attempts > 0)
+        {
+            pending.Renew(call);
+        }
+
         call.BeginAttempt(session);
         var remaining = Deadline.RemainingMilliseconds(timeProvider, call.Deadline, now);
         FrameWriter.PatchCall(call.Frame.WrittenSpan, call.Id, remaining, call.Attempts);

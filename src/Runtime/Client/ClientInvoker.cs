@@ -1,5 +1,6 @@
 using TypedRpc.Protocol;
 using TypedRpc.Serialization;
+using TypedRpc.Transport;
 
 namespace TypedRpc.Client;
 
@@ -11,9 +12,9 @@ internal sealed class ClientInvoker(RpcClient client, ServiceChannel channel, Ca
     public override RpcInvoker With(CallOptions changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        if (changes.Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > RpcClient.LongestTimeout))
+        if (changes.Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > Deadline.Longest))
         {
-            throw new ArgumentOutOfRangeException(nameof(changes), timeout, $"A timeout is above 0 and at most {RpcClient.LongestTimeout.TotalDays:N0} days.");
+            throw new ArgumentOutOfRangeException(nameof(changes), timeout, $"A timeout is above 0 and at most {Deadline.Longest.TotalDays:N0} days.");
         }
 
         HeaderCodec.Validate(changes.Headers);

@@ -5,7 +5,7 @@ using TypedRpc.Transport;
 namespace TypedRpc.Client;
 
 /// <summary>Sends what reaches every server of a service: cancellations, and the question why a request was unroutable.</summary>
-internal sealed class ControlSender(TimeProvider timeProvider)
+internal sealed class ControlSender(PendingCallTable pending, TimeProvider timeProvider)
 {
     private static readonly byte[] NoArguments = [0x90];
 
@@ -25,6 +25,7 @@ internal sealed class ControlSender(TimeProvider timeProvider)
         foreach (var call in calls)
         {
             call.Probing = true;
+            pending.Renew(call);
             var start = buffer.WrittenCount;
             var payload = FrameWriter.BeginCall(buffer, call.Method.FullNameUtf8.Span, null, default);
             buffer.Append(NoArguments);

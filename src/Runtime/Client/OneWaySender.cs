@@ -8,7 +8,7 @@ namespace TypedRpc.Client;
 
 /// <summary>Sends one-way calls: done when the broker has confirmed the message.</summary>
 internal sealed class OneWaySender(
-    RpcClient client, SessionSupervisor supervisor, FlowGate gate, PendingCallTable pending, TimeProvider timeProvider)
+    RpcClient client, SessionSupervisor supervisor, FlowGate gate, PendingCallTable pending, RetryBudget budget, TimeProvider timeProvider)
 {
     public ValueTask SendAsync<TArguments>(
         ServiceChannel channel, RpcMethod<TArguments, Unit> method, in TArguments arguments, CallOptions callOptions, CancellationToken cancellationToken)
@@ -119,10 +119,10 @@ internal sealed class OneWaySender(
         }
     }
 
-    private static bool MayRepeat(RpcMethodInfo method, TransportException exception, CallOptions options, int attempts) => exception.Error switch
+    private bool MayRepeat(RpcMethodInfo method, TransportException exception, CallOptions options, int attempts) => exception.Error switch
     {
         TransportError.Unroutable or TransportError.Topology => options.WaitForReady,
-        _ => attempts < RetryPolicy.MaxAttempts && RetryPolicy.MayRepeat(method, TransportFailure.StatusOf(exception), TransportFailure.OutcomeOf(exception)),
+        _ => attempts < RetryPolicy.MaxAttempts && RetryPolicy.MayRepeat(method, TransportFailure.StatusOf(exception), TransportFailure.OutcomeOf(exception)) && budget.TryTake(),
     };
 
     private static RpcException ToFailure(RpcMethodInfo method, TransportException exception, bool mayHaveBeenSent) => RpcException.ByRuntime(

@@ -52,6 +52,19 @@ internal sealed class PendingCallTable(int capacity)
         }
     }
 
+    /// <summary>Gives a call a new number: what still comes for the old one, such as a late answer, does not reach it any more.</summary>
+    public void Renew(PendingCall call)
+    {
+        lock (_lock)
+        {
+            var slot = call.Id & SlotMask;
+            if (ReferenceEquals(_slots[slot], call))
+            {
+                call.Id = (unchecked(++_sequence) << SlotBits) | slot;
+            }
+        }
+    }
+
     /// <summary>Counts a call that waits for something else than a reply.</summary>
     public bool TryReserve()
     {

@@ -93,7 +93,15 @@ internal sealed class ReplyReceiver(
         var status = fault.Status is > RpcStatusCode.OK and <= RpcStatusCode.Unauthenticated ? fault.Status : RpcStatusCode.Unknown;
         var outcome = fault.Outcome is CallOutcome.NotExecuted or CallOutcome.Executed ? fault.Outcome : CallOutcome.Unknown;
         var message = fault.Message ?? string.Empty;
-        if (status == RpcStatusCode.Unavailable && outcome != CallOutcome.Executed && call.ActiveAttempt is > 0 and var attempt)
+        var attempt = call.ActiveAttempt;
+        if (attempt == 0)
+        {
+            // The attempt has failed already, and the next one waits for its turn: several servers answer a probe.
+            RpcTelemetry.LateReplies.Add(1);
+            return;
+        }
+
+        if (status == RpcStatusCode.Unavailable && outcome != CallOutcome.Executed)
         {
             sender.FailAttempt(call, attempt, status, outcome, message);
             return;

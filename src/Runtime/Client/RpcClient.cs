@@ -11,9 +11,6 @@ namespace TypedRpc.Client;
 /// <summary>All clients of one connection: starts calls, and ends each exactly once.</summary>
 internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDisposable
 {
-    /// <summary>Longest deadline that fits a timer and the frame's milliseconds.</summary>
-    public static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
-
     private readonly TypedRpcOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
@@ -36,9 +33,9 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         _supervisor = supervisor(this);
         _pending = new PendingCallTable(options.MaxPendingCalls);
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
-        _sender = new CallSender(this, _supervisor, _gate, timeProvider);
-        _receiver = new ReplyReceiver(this, _pending, _sender, new ControlSender(timeProvider), logger, new LogRateLimit(timeProvider));
-        OneWay = new OneWaySender(this, _supervisor, _gate, _pending, timeProvider);
+        _sender = new CallSender(this, _supervisor, _pending, _gate, timeProvider);
+        _receiver = new ReplyReceiver(this, _pending, _sender, new ControlSender(_pending, timeProvider), logger, new LogRateLimit(timeProvider));
+        OneWay = new OneWaySender(this, _supervisor, _gate, _pending, _sender.Budget, timeProvider);
     }
 
     public RpcSerializer Serializer { get; }

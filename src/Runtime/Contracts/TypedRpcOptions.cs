@@ -34,11 +34,17 @@ public sealed class TypedRpcOptions
     /// <summary>How services are served unless <c>MapRabbitService</c> says otherwise.</summary>
     public ServiceOptions Service { get; set; } = new();
 
-    /// <summary>Sets MessagePack's options: resolver and compression. Security for untrusted data is applied on top, always.</summary>
+    /// <summary>Sets MessagePack's options: the resolver above all. Security for untrusted data is applied on top, always.</summary>
     /// <param name="serializer">The options; <see cref="MessagePackSerializerOptions.Standard"/> unless set.</param>
+    /// <exception cref="ArgumentException">They ask for compression, which MessagePack applies to whole messages only: compress large payloads in the contract instead.</exception>
     public void UseSerializer(MessagePackSerializerOptions serializer)
     {
         ArgumentNullException.ThrowIfNull(serializer);
+        if (serializer.Compression != MessagePackCompression.None)
+        {
+            throw new ArgumentException("MessagePack's compression works on whole messages and would have no effect on arguments and results; leave it off, and compress large payloads in the contract.", nameof(serializer));
+        }
+
         _serializer = serializer;
     }
 

@@ -15,5 +15,5 @@ public sealed class FaultCodec<TDetail>(string name, Codec<TDetail> codec) : Fau
     internal override void Write(ref MessagePackWriter writer, Exception exception) => codec.Write(ref writer, ((RpcFaultException<TDetail>)exception).Detail);
 
     internal override RpcException Read(ref MessagePackReader reader, RpcStatusCode statusCode, string message) =>
-        new RpcFaultException<TDetail>(codec.Read(ref reader), statusCode, message);
+        new RpcFaultException<TDetail>(codec.Read(ref reader), statusCode, message) { FromRuntime = true };
 }

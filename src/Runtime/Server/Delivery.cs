@@ -11,6 +11,8 @@ internal sealed class Delivery
     private readonly byte[] _body;
     private int _open = 1;
     private volatile bool _givenUp;
+    private volatile bool _bodyInUse;
+    private volatile bool _leftUnsettled;
 
     public Delivery(IServiceConsumer consumer, in InboundMessage message, ReplyLines lines, long arrived)
     {
@@ -42,12 +44,27 @@ internal sealed class Delivery
     /// <summary>The message goes to the dead-letter exchange, if there is one, instead of being acknowledged.</summary>
     public void GiveUp() => _givenUp = true;
 
+    /// <summary>The body may still be read after the end of the last call: its memory is not used again.</summary>
+    public void LeaveBody() => _bodyInUse = true;
+
+    /// <summary>The message is not settled: the broker delivers it again, to another server, once this one is gone.</summary>
+    public void LeaveUnsettled() => _leftUnsettled = true;
+
     /// <summary>A call, or the one who took the message apart, is done with it.</summary>
     public void CompleteOne()
     {
-        if (Interlocked.Decrement(ref _open) == 0)
+        if (Interlocked.Decrement(ref _open) != 0)
+        {
+            return;
+        }
+
+        if (!_bodyInUse)
         {
             ArrayPool<byte>.Shared.Return(_body);
+        }
+
+        if (!_leftUnsettled)
+        {
             _consumer.Settle(_tag, accepted: !_givenUp);
         }
     }

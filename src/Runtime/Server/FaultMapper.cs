@@ -11,9 +11,27 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
 {
     private const int LongestMessage = 2048;
 
+    /// <summary>What the caller is told; never throws, whatever the exception does.</summary>
     public ServerFault Map(ServerCallContext call, Exception exception)
     {
-        var outcome = call.Phase is CallPhase.Activating or CallPhase.Decoding ? CallOutcome.NotExecuted : CallOutcome.Executed;
+        try
+        {
+            return MapAny(call, exception);
+        }
+#pragma warning disable CA1031 // The exception is a user's: reading its message, or logging it, may throw.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new ServerFault(RpcStatusCode.Internal, OutcomeOf(call), $"{call.Method} failed, and so did the report of its failure ({failure.GetType()}).");
+        }
+    }
+
+    private static CallOutcome OutcomeOf(ServerCallContext call) =>
+        call.Phase is CallPhase.Activating or CallPhase.Decoding ? CallOutcome.NotExecuted : CallOutcome.Executed;
+
+    private ServerFault MapAny(ServerCallContext call, Exception exception)
+    {
+        var outcome = OutcomeOf(call);
         if (call.Phase == CallPhase.Executing)
         {
             if (exception is RpcException { FromRuntime: false } refusal)

@@ -24,11 +24,24 @@ internal sealed class InFlightCalls
     }
 
     /// <summary>Adds a call, unless the same one is here already or was cancelled before it came.</summary>
-    public bool TryAdd(ServerCallContext call)
+    /// <param name="call">The call.</param>
+    /// <param name="again">Whether it may run beside the same one: the answer of that one is lost with the session that it came in.</param>
+    public bool TryAdd(ServerCallContext call, bool again)
     {
         lock (_lock)
         {
-            return !_cancelled.Remove(call.Key) && _calls.TryAdd(call.Key, call);
+            if (_cancelled.Remove(call.Key))
+            {
+                return false;
+            }
+
+            if (again)
+            {
+                _calls[call.Key] = call;
+                return true;
+            }
+
+            return _calls.TryAdd(call.Key, call);
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed class MethodTable(RpcServiceInfo service)
 {
     private const int LongestName = 512;
 
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(service.Name);
+
     private readonly FrozenDictionary<string, RpcMethodInfo>.AlternateLookup<ReadOnlySpan<char>> _methods =
         service.Methods.ToFrozenDictionary(static method => method.FullName, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -28,6 +30,13 @@ internal sealed class MethodTable(RpcServiceInfo service)
 
         Span<char> characters = stackalloc char[LongestName];
         return Encoding.UTF8.TryGetChars(fullName.Span, characters, out var written) && _methods.TryGetValue(characters[..written], out var method) ? method : null;
+    }
+
+    /// <summary>Whether a name is of this service, known or not.</summary>
+    public bool IsOfService(ReadOnlyMemory<byte> fullName)
+    {
+        var slash = fullName.Span.IndexOf((byte)'/');
+        return slash >= 0 && fullName.Span[..slash].SequenceEqual(_name);
     }
 
     /// <summary>A name from the network, fit for a log line or an error.</summary>

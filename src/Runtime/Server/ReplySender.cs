@@ -10,10 +10,13 @@ namespace TypedRpc.Server;
 /// <summary>Encodes faults, and publishes answers through the service's own reply exchange.</summary>
 internal sealed class ReplySender(RpcServiceInfo service, TypedRpcOptions options, ILogger logger, LogRateLimit rateLimit)
 {
+    /// <summary>Room for the longest text of a fault, whatever <see cref="TypedRpcOptions.MaxMessageSize"/> says: a fault must always get through.</summary>
+    private const int FaultSize = 16 * 1024;
+
     /// <summary>Answers what never became a call.</summary>
     public void SendFault(ReplyLine line, ulong callId, ServerFault fault)
     {
-        var frame = PooledBufferWriter.Rent(options.MaxMessageSize);
+        var frame = PooledBufferWriter.Rent(FaultSize);
         FrameWriter.WriteFault(frame, callId, fault.Status, fault.Outcome, fault.Message, fault.ErrorId);
         line.Send(new FaultReply(frame, service.Name));
     }
@@ -71,6 +74,7 @@ internal sealed class ReplySender(RpcServiceInfo service, TypedRpcOptions option
             }
         }
 
+        frame.Limit = FaultSize;
         FrameWriter.WriteFault(frame, call.CallId, fault.Status, fault.Outcome, fault.Message, fault.ErrorId);
         return frame;
     }

@@ -39,22 +39,27 @@ internal sealed class RequestScheduler(int maxConcurrentCalls) : IThreadPoolWork
 
     private async Task WorkAsync()
     {
-        while (_queue.TryDequeue(out var call))
+        try
         {
+            while (_queue.TryDequeue(out var call))
+            {
+                if (!_queue.IsEmpty)
+                {
+                    CallWorker();
+                }
+
+                await call.RunAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+
+            // One enqueued between the last look and the decrement may have found no free place.
             if (!_queue.IsEmpty)
             {
                 CallWorker();
             }
-
-            await call.RunAsync().ConfigureAwait(false);
-        }
-
-        Interlocked.Decrement(ref _running);
-
-        // One enqueued between the last look and the decrement may have found no free place.
-        if (!_queue.IsEmpty)
-        {
-            CallWorker();
         }
     }
 

@@ -181,6 +181,16 @@ internal sealed class ServerCallContext : ServerCall, IReply
     /// <summary>Answers without running, or without waiting for what runs.</summary>
     public void Refuse(RpcStatusCode status, CallOutcome outcome, string message) => Answer(new ServerFault(status, outcome, message));
 
+    /// <summary>Gives a call that was never started back to the broker.</summary>
+    public void Return()
+    {
+        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        {
+            Delivery.LeaveUnsettled();
+            End();
+        }
+    }
+
     void IReply.OnHandedOver(bool sent)
     {
         if (!sent)

@@ -21,7 +21,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly LogRateLimit _rateLimit;
     private readonly ReplyLines _lines;
     private readonly Lock _drainLock = new();
-    private volatile IServiceConsumer? _consumer;
+    private IServiceConsumer? _consumer;
     private volatile bool _draining;
     private ulong _oneWayId;
     private Task? _drain;
@@ -67,7 +67,15 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             return;
         }
 
-        _consumer = await session.ConsumeAsync(_binding, this, cancellationToken).ConfigureAwait(false);
+        Interlocked.Exchange(ref _consumer, await session.ConsumeAsync(_binding, this, cancellationToken).ConfigureAwait(false));
+        if (_draining && Interlocked.Exchange(ref _consumer, null) is { } late)
+        {
+            // The service was stopped while its consumer was set up, and the drain has not seen it.
+            await late.StopAsync(cancellationToken).ConfigureAwait(false);
+            await late.CloseAsync().ConfigureAwait(false);
+            return;
+        }
+
         RpcLog.Serving(_logger, _service.Name, _service.Queue, _binding.Options.MaxConcurrentCalls);
     }
 
@@ -100,6 +108,11 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void OnControl(IServiceConsumer consumer, in InboundMessage message)
     {
+        if (!Delivery.IsReplyAddress(message.ReplyTo))
+        {
+            return;
+        }
+
         var body = message.Body;
         while (!body.IsEmpty && FrameReader.TryRead(ref body, out var frame, out _))
         {
@@ -107,7 +120,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             {
                 Calls.Cancel(new CallKey(message.ReplyTo, frame.CallId));
             }
-            else if (frame.Kind == FrameKind.Call && Delivery.IsReplyAddress(message.ReplyTo))
+            else if (frame.Kind == FrameKind.Call)
             {
                 // A client asks why its request was unroutable. Whatever the answer, nothing is executed.
                 var fault = _methods.Find(frame.Method) is { } method
@@ -131,7 +144,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private async Task DrainOnceAsync(CancellationToken cancellationToken)
     {
         _draining = true;
-        var consumer = _consumer;
+        var consumer = Interlocked.Exchange(ref _consumer, null);
         if (consumer is not null)
         {
             await consumer.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -177,7 +190,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         if (_methods.Find(frame.Method, guess) is not { } method)
         {
-            Answer(delivery, frame.CallId, Unimplemented(in frame));
+            OnUnknown(delivery, in frame);
             return;
         }
 
@@ -212,7 +225,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         }
 
         var call = new ServerCallContext(this, delivery, method, in frame, headers, trace);
-        if (Calls.TryAdd(call))
+        if (Calls.TryAdd(call, again: delivery.Redelivered))
         {
             delivery.AddCall();
             delivery.Line?.OnAccepted();
@@ -248,6 +261,22 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         return null;
     }
 
+    private void OnUnknown(Delivery delivery, in Frame frame)
+    {
+        if (_methods.IsOfService(frame.Method))
+        {
+            Answer(delivery, frame.CallId, Unimplemented(in frame));
+            return;
+        }
+
+        // Another service on this exchange has a method with the same routing key: it gets the request as well, and the answer is its.
+        RpcTelemetry.Malformed.Add(1);
+        if (_rateLimit.TryEnter())
+        {
+            RpcLog.MessageGivenUp(_logger, _service.Queue, $"a call of '{MethodTable.Printable(frame.Method)}', which belongs to another service");
+        }
+    }
+
     private static ServerFault Unimplemented(in Frame frame) => new(
         RpcStatusCode.Unimplemented, CallOutcome.NotExecuted, $"The service does not know the method '{MethodTable.Printable(frame.Method)}'.");
 
@@ -278,11 +307,17 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     /// <summary>Answers in place of the handlers that still run.</summary>
     private async Task AbandonAsync()
     {
-        var left = Calls.Snapshot();
-        RpcLog.DrainTimedOut(_logger, _service.Name, left.Count);
-        foreach (var call in left)
+        RpcLog.DrainTimedOut(_logger, _service.Name, Calls.Count);
+        foreach (var call in _scheduler.TakeQueued())
+        {
+            // Only one-way calls wait at this point, and nobody would send them again.
+            call.Return();
+        }
+
+        foreach (var call in Calls.Snapshot())
         {
             call.Cancel(CallEnd.Stopping);
+            call.Delivery.LeaveBody();
             call.Refuse(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran.");
         }
 

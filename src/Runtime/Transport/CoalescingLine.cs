@@ -49,15 +49,20 @@ internal abstract class CoalescingLine<TItem> : IThreadPoolWorkItem
 
     private async Task DrainAsync()
     {
-        for (var rest = TakeAll(); rest is not null;)
+        try
         {
-            rest = await SendAsync(rest).ConfigureAwait(false);
+            for (var rest = TakeAll(); rest is not null;)
+            {
+                rest = await SendAsync(rest).ConfigureAwait(false);
+            }
         }
-
-        Interlocked.Exchange(ref _busy, 0);
-        if (Volatile.Read(ref _newest) is not null && TryHold())
+        finally
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Interlocked.Exchange(ref _busy, 0);
+            if (Volatile.Read(ref _newest) is not null && TryHold())
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
     }
 

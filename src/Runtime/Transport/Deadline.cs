@@ -3,6 +3,11 @@ namespace TypedRpc.Transport;
 /// <summary>Deadlines are timestamps of a <see cref="TimeProvider"/>: monotonic, so a change of the wall clock moves none.</summary>
 internal static class Deadline
 {
+    /// <summary>Longest time that a timer can be set to.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    private static readonly uint LongestMilliseconds = (uint)Longest.TotalMilliseconds;
+
     public static long After(TimeProvider timeProvider, TimeSpan timeout) => After(timeProvider, timeout, timeProvider.GetTimestamp());
 
     public static long After(TimeProvider timeProvider, TimeSpan timeout, long now) =>
@@ -28,6 +33,7 @@ internal static class Deadline
     }
 
     /// <summary>The deadline of a call that arrived with so many milliseconds left; 0 for none.</summary>
-    public static long AfterMilliseconds(TimeProvider timeProvider, uint milliseconds, long now) =>
-        milliseconds == 0 ? long.MaxValue : now + (long)((Int128)milliseconds * timeProvider.TimestampFrequency / 1000);
+    public static long AfterMilliseconds(TimeProvider timeProvider, uint milliseconds, long now) => milliseconds == 0
+        ? long.MaxValue
+        : now + (long)((Int128)Math.Min(milliseconds, LongestMilliseconds) * timeProvider.TimestampFrequency / 1000);
 }

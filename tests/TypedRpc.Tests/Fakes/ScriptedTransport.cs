@@ -1,0 +1,45 @@
+using TypedRpc.Transport;
+
+namespace TypedRpc.Tests.Fakes;
+
+/// <summary>A broker that does what the test says with each published message.</summary>
+internal sealed class ScriptedTransport(Action<ISessionObserver, OutboundMessage> onPublish) : ITransport
+{
+    public string Description => "a script";
+
+    public ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken) => new(new Session(observer, onPublish));
+
+    public ValueTask DisposeAsync() => default;
+
+    private sealed class Session(ISessionObserver observer, Action<ISessionObserver, OutboundMessage> onPublish) : ITransportSession
+    {
+        private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string ReplyAddress => "replies";
+
+        public bool IsClosed => _closed.Task.IsCompleted;
+
+        public Task<string> Closed => _closed.Task;
+
+        public ValueTask AttachAsync(ServiceAddress service, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IServiceConsumer> ConsumeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask PublishAsync(in OutboundMessage message, CancellationToken cancellationToken)
+        {
+            // The body is the publisher's again when this returns.
+            onPublish(observer, message with { Body = message.Body.ToArray() });
+            return default;
+        }
+
+        public ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken) => default;
+
+        public ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken) => default;
+
+        public ValueTask DisposeAsync()
+        {
+            _closed.TrySetResult("disposed");
+            return default;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace TypedRpc.Tests.Server;
+
+[RabbitService("odd")]
+public interface IOuterService
+{
+    Task RelayAsync();
+}

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Gives a Debian or Ubuntu machine what the broker tests need. Elsewhere it does nothing: the tests then say how to get a broker.
+#   --nats   nats-server too, for the load test
 set -euo pipefail
 
 missing=()
 if [[ -z "${TYPEDRPC_AMQP_URI:-}" && ! -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; then
     missing+=(rabbitmq-server)
+fi
+if [[ "${1:-}" == --nats ]] && ! command -v nats-server >/dev/null; then
+    missing+=(nats-server)
 fi
 for module in pika msgpack; do
     python3 -c "import $module" 2>/dev/null || missing+=("python3-$module")

@@ -8,6 +8,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Build nodes that stay would take processor time from what is measured.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
-eng/broker.sh --nats </dev/null || echo "warning: not everything could be installed; contenders that need it do not take part." >&2
+eng/broker.sh --bench </dev/null || echo "warning: not everything could be installed; contenders that need it do not take part." >&2
 dotnet build benchmarks/TypedRpc.LoadTest --configuration Release --verbosity quiet
 exec benchmarks/TypedRpc.LoadTest/bin/Release/net10.0/TypedRpc.LoadTest "$@"

@@ -21,6 +21,12 @@ catch (ArgumentException exception)
     return 2;
 }
 
+if (options.Help)
+{
+    Console.WriteLine(RunOptions.Usage);
+    return 0;
+}
+
 if (options.List)
 {
     Console.WriteLine(string.Join('\n', options.Scenarios));

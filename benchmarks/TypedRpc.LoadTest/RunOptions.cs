@@ -20,6 +20,7 @@ internal sealed class RunOptions
           --rounds N              rounds; medians are of these
           --window-ms N           length of a measurement
           --output FILE           writes the report there; a full run writes benchmarks/results/README.md
+          --help                  shows this
           --list                  shows scenarios and contenders, runs nothing
         """;
 
@@ -31,11 +32,13 @@ internal sealed class RunOptions
 
     public bool Quick => _values.ContainsKey("quick");
 
+    public bool Help => _values.ContainsKey("help");
+
     public bool List => _values.ContainsKey("list");
 
-    public int Rounds => Number("rounds") ?? (Quick ? 3 : 5);
+    public int Rounds => Number("rounds") ?? 3;
 
-    public TimeSpan Window => TimeSpan.FromMilliseconds(Number("window-ms") ?? (Quick ? 350 : 1000));
+    public TimeSpan Window => TimeSpan.FromMilliseconds(Number("window-ms") ?? (Quick ? 500 : 1000));
 
     public TimeSpan WarmUp => Window / 3;
 
@@ -60,7 +63,7 @@ internal sealed class RunOptions
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : string.Empty;
             options._values[name] = name switch
             {
-                "quick" or "list" => string.Empty,
+                "quick" or "list" or "help" => string.Empty,
                 "contenders" or "conc" or "payload" or "clients" or "handler-ms" or "processes" or "filter" or "rounds" or "window-ms" or "output"
                     when i + 1 < arguments.Length => arguments[++i],
                 _ => throw new ArgumentException($"'{arguments[i]}' is no option or lacks its value."),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace TypedRpc.LoadTest.Load;
@@ -6,11 +5,7 @@ namespace TypedRpc.LoadTest.Load;
 /// <summary>What a process has used since its start.</summary>
 internal readonly record struct ResourceUse(long AllocatedBytes, long CpuTicks)
 {
-    public static ResourceUse OfThisProcess()
-    {
-        using var process = Process.GetCurrentProcess();
-        return new ResourceUse(GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime.Ticks);
-    }
+    public static ResourceUse OfThisProcess() => new(GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime.Ticks);
 
     public static ResourceUse operator -(ResourceUse left, ResourceUse right) =>
         new(left.AllocatedBytes - right.AllocatedBytes, left.CpuTicks - right.CpuTicks);

@@ -31,7 +31,7 @@ internal sealed class ConsoleReport
         }
 
         Console.WriteLine("\ngoals");
-        foreach (var row in Goals.Check(_results))
+        foreach (var row in Goals.Check(_results).Where(static row => row[0] != Goals.NotMeasured))
         {
             Console.WriteLine($"{row[0]}  {row[1]}: {row[2]}: {row[3]}");
         }

@@ -9,6 +9,8 @@ namespace TypedRpc.LoadTest.Reporting;
 /// <summary>What TypedRpc wants to reach, and whether a run did. Information, not a gate: the machine has its say.</summary>
 internal static class Goals
 {
+    public const string NotMeasured = "n/a";
+
     private static readonly Scenario Alone = new(1, 128);
     private static readonly Scenario Few = new(8, 128);
     private static readonly Scenario Many = new(512, 128);
@@ -36,7 +38,7 @@ internal static class Goals
     {
         var result = results.FirstOrDefault(result => result.Scenario == goal.Scenario);
         var value = result is null ? null : goal.Value(result);
-        var verdict = value is null ? "n/a" : goal.IsReachedBy(value.Value) ? "pass" : "FAIL";
+        var verdict = value is null ? NotMeasured : goal.IsReachedBy(value.Value) ? "pass" : "FAIL";
         return
         [
             verdict, goal.Scenario.Label, string.Create(CultureInfo.InvariantCulture, $"{goal.Name} {(goal.AtLeast ? "≥" : "≤")} {goal.Limit}"),

@@ -26,7 +26,7 @@ internal static class RatioLine
     {
         if (ratio is { } value)
         {
-            parts.Add($"{name}={value.ToString(value < 1 ? "0.00" : "0.0", CultureInfo.InvariantCulture)}");
+            parts.Add($"{name}={value.ToString(value < 2 ? "0.00" : "0.0", CultureInfo.InvariantCulture)}");
         }
     }
 }

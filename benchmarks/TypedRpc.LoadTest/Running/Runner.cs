@@ -8,8 +8,6 @@ namespace TypedRpc.LoadTest.Running;
 /// <summary>Runs the scenarios: in each round every contender gets one window, so that a noisy moment hits them alike.</summary>
 internal sealed class Runner(RunOptions options, BrokerSet brokers, Action<ScenarioResult> onResult)
 {
-    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromMilliseconds(700);
-
     private readonly Window _window = new(brokers, options.WarmUp, options.Window);
 
     public async Task RunAsync()
@@ -17,7 +15,7 @@ internal sealed class Runner(RunOptions options, BrokerSet brokers, Action<Scena
         // Scenarios with the same deployment follow each other, in the order in which it first comes.
         foreach (var group in options.Scenarios.GroupBy(static scenario => scenario.Deployment))
         {
-            var running = await StartAsync(group.Key);
+            var running = await StartAsync(group.Key, [.. options.Contenders.Where(contender => group.Any(scenario => Takes(scenario, contender)))]);
             try
             {
                 foreach (var scenario in group)
@@ -35,17 +33,17 @@ internal sealed class Runner(RunOptions options, BrokerSet brokers, Action<Scena
         }
     }
 
-    private async Task<List<RunningContender>> StartAsync(Deployment deployment)
+    private async Task<List<RunningContender>> StartAsync(Deployment deployment, IContender[] contenders)
     {
         var running = new List<RunningContender>();
-        foreach (var contender in options.Contenders.Where(contender => brokers.Addresses.Has(contender.Broker)))
+        foreach (var contender in contenders.Where(contender => brokers.Addresses.Has(contender.Broker)))
         {
             try
             {
                 var started = await RunningContender.StartAsync(contender, deployment, brokers.Addresses);
                 running.Add(started);
                 // What is compiled on the first calls, and again after many, is compiled here.
-                await new Window(brokers, TimeSpan.Zero, FirstWarmUp).MeasureAsync(started, Scenario.Base);
+                await new Window(brokers, options.Window, options.Window).MeasureAsync(started, Scenario.Base);
             }
 #pragma warning disable CA1031 // One that does not start must not end the run.
             catch (Exception exception)

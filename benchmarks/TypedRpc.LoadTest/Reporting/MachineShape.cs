@@ -14,7 +14,8 @@ internal static class MachineShape
 {
     public static async Task<IReadOnlyList<string>> DescribeAsync(BrokerSet brokers) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}; clients, servers and brokers share them"),
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, ")
+            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}; clients, servers and brokers share them",
         $"{RuntimeInformation.FrameworkDescription}, {(GCSettings.IsServerGC ? "server" : "workstation")} garbage collection",
         $"brokers: RabbitMQ {await RabbitMqVersionAsync(brokers.Addresses)}, nats-server {brokers.NatsVersion ?? "n/a"}",
         $"TypedRpc {Version(typeof(RpcConnection))}, RabbitMQ.Client {Version(typeof(global::RabbitMQ.Client.IConnection))}, MassTransit {Version(typeof(global::MassTransit.IBus))}, "
@@ -22,7 +23,7 @@ internal static class MachineShape
     ];
 
     private static string Version(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0].Trim() ?? "unknown";
 
     private static async Task<string> RabbitMqVersionAsync(Addresses addresses)
     {

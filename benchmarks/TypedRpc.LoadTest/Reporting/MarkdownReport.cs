@@ -11,7 +11,8 @@ internal static class MarkdownReport
     {
         var page = new StringBuilder();
         page.AppendLine("# Load test results").AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"Written by `eng/bench.sh` on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; {options.Rounds} interleaved rounds, windows of {options.Window.TotalMilliseconds:0} ms.");
+        page.Append(CultureInfo.InvariantCulture, $"Written by `eng/bench.sh` on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; ");
+        page.AppendLine(CultureInfo.InvariantCulture, $"{options.Rounds} interleaved rounds, windows of {options.Window.TotalMilliseconds:0} ms.");
         page.AppendLine("Figures are medians; × and ratios are medians of the ratios within a round. How to read them: [benchmarks](../README.md).").AppendLine();
         foreach (var line in machine)
         {

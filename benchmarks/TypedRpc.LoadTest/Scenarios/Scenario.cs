@@ -18,7 +18,8 @@ internal sealed record Scenario(int Concurrency, int Payload, int Clients = 1, b
 
     /// <summary>Short: names only what differs from the usual.</summary>
     public string Label =>
-        $"conc={Concurrency} payload={Payload}{(Clients == 1 ? "" : $" clients={Clients}")}{(Slow ? $" handler={HandlerMilliseconds}ms" : "")}{(Processes == 1 ? "" : $" processes={Processes}")}";
+        $"conc={Concurrency} payload={Payload}"
+        + (Clients == 1 ? "" : $" clients={Clients}") + (Slow ? $" handler={HandlerMilliseconds}ms" : "") + (Processes == 1 ? "" : $" processes={Processes}");
 
     /// <summary>Complete: for filters.</summary>
     public override string ToString() =>

@@ -1,0 +1,8 @@
+namespace TypedRpc.LoadTest.Contenders;
+
+internal enum BrokerKind
+{
+    None,
+    RabbitMq,
+    Nats,
+}

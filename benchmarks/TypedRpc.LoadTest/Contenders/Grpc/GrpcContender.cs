@@ -1,0 +1,40 @@
+using System.Net;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace TypedRpc.LoadTest.Contenders.Grpc;
+
+/// <summary>Unary gRPC over plaintext HTTP/2, straight from client to server.</summary>
+internal sealed class GrpcContender : IContender
+{
+    public string Name => Catalogue.Grpc;
+
+    public string Description => "grpc-dotnet unary, plaintext HTTP/2, no broker";
+
+    public BrokerKind Broker => BrokerKind.None;
+
+    public async Task<IAsyncDisposable> ServeAsync(Addresses addresses)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton<EchoService>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, addresses.Grpc.Port, static listen => listen.Protocols = HttpProtocols.Http2));
+        var app = builder.Build();
+        app.MapGrpcService<EchoService>();
+        await app.StartAsync();
+        return app;
+    }
+
+    public Task<IEchoClient> ConnectAsync(Addresses addresses)
+    {
+        // One connection, on which Kestrel lets 100 calls run at once: with several connections (EnableMultipleHttp2Connections) or more streams, 512 calls
+        // and more were slower and took more memory.
+        return Task.FromResult<IEchoClient>(new GrpcClient(GrpcChannel.ForAddress(addresses.Grpc)));
+    }
+}

@@ -1,0 +1,3 @@
+namespace TypedRpc.LoadTest.Contenders.MassTransit;
+
+public sealed record EchoRequest(byte[] Payload, bool Slow);

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using MassTransit;
+
+namespace TypedRpc.LoadTest.Contenders.MassTransit;
+
+internal sealed class MassTransitClient(MassTransitBus bus) : IEchoClient
+{
+    private readonly IRequestClient<EchoRequest> _requests = bus.RequestClient;
+
+    // Pooled: the wrapper is ours and must not count against MassTransit.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<byte[]> EchoAsync(byte[] payload, bool slow) =>
+        (await _requests.GetResponse<EchoResponse>(new EchoRequest(payload, slow))).Message.Payload;
+
+    public ValueTask DisposeAsync() => bus.DisposeAsync();
+}

@@ -1,0 +1,12 @@
+namespace TypedRpc.LoadTest.Contenders.TypedRpc;
+
+internal sealed class Bench : IDefaultBench, ISingleBench, ITracedBench
+{
+    public ValueTask<byte[]> EchoAsync(byte[] payload, CancellationToken cancellationToken) => new(payload);
+
+    public async ValueTask<byte[]> EchoSlowlyAsync(byte[] payload, CancellationToken cancellationToken)
+    {
+        await Handler.WorkAsync();
+        return payload;
+    }
+}

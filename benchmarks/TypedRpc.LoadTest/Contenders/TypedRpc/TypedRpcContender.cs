@@ -1,0 +1,27 @@
+namespace TypedRpc.LoadTest.Contenders.TypedRpc;
+
+/// <summary>TypedRpc as its users get it: everything it promises is on.</summary>
+internal sealed class TypedRpcContender<TContract>(string name, string description, Action<TypedRpcOptions>? configure = null, Func<IDisposable>? begin = null) : IContender
+    where TContract : class, IBench
+{
+    public string Name => name;
+
+    public string Description => description;
+
+    public BrokerKind Broker => BrokerKind.RabbitMq;
+
+    public async Task<IAsyncDisposable> ServeAsync(Addresses addresses)
+    {
+        var connection = await RabbitRpcConnection.ConnectAsync(addresses.RabbitMq!.AbsoluteUri, configure);
+        await connection.ServeAsync((TContract)(object)new Bench());
+        return connection;
+    }
+
+    public async Task<IEchoClient> ConnectAsync(Addresses addresses)
+    {
+        var connection = await RabbitRpcConnection.ConnectAsync(addresses.RabbitMq!.AbsoluteUri, configure);
+        return new TypedRpcClient(connection, connection.CreateClient<TContract>());
+    }
+
+    public IDisposable? Begin() => begin?.Invoke();
+}

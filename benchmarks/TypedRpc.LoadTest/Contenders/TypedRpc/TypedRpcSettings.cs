@@ -1,0 +1,7 @@
+namespace TypedRpc.LoadTest.Contenders.TypedRpc;
+
+/// <summary>Settings of the variants.</summary>
+internal static class TypedRpcSettings
+{
+    public static void OneCallPerMessage(TypedRpcOptions options) => ArgumentNullException.ThrowIfNull(options);
+}

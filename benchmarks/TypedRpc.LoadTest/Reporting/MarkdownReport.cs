@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using TypedRpc.LoadTest.Running;
+
+namespace TypedRpc.LoadTest.Reporting;
+
+/// <summary>A run as a page of its own.</summary>
+internal static class MarkdownReport
+{
+    public static string Write(RunOptions options, IReadOnlyList<string> machine, IReadOnlyList<ScenarioResult> results)
+    {
+        var page = new StringBuilder();
+        page.AppendLine("# Load test results").AppendLine();
+        page.Append(CultureInfo.InvariantCulture, $"Written by `eng/bench.sh` on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; ");
+        page.AppendLine(CultureInfo.InvariantCulture, $"{options.Rounds} interleaved rounds, windows of {options.Window.TotalMilliseconds:0} ms.");
+        page.AppendLine("Figures are medians; × and ratios are medians of the ratios within a round. How to read them: [benchmarks](../README.md).").AppendLine();
+        foreach (var line in machine)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
+        }
+
+        page.AppendLine().AppendLine("Contenders:").AppendLine();
+        foreach (var contender in options.Contenders.Where(contender => results.Any(result => result.Measurements.ContainsKey(contender.Name))))
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"- `{contender.Name}`: {contender.Description}");
+        }
+
+        AppendGoals(page, results);
+        page.AppendLine().AppendLine("## Ratios").AppendLine().AppendLine("```");
+        page.AppendJoin('\n', results.Select(RatioLine.Of)).AppendLine().AppendLine("```");
+        foreach (var result in results)
+        {
+            page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {result.Scenario.Label}").AppendLine().AppendLine(ResultTable.Markdown(result));
+            AppendFailures(page, result);
+        }
+
+        return page.ToString();
+    }
+
+    private static void AppendGoals(StringBuilder page, IReadOnlyList<ScenarioResult> results)
+    {
+        page.AppendLine().AppendLine("## Goals").AppendLine().AppendLine("| | scenario | goal | measured |").AppendLine("|---|---|---|---:|");
+        foreach (var row in Goals.Check(results))
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", row)} |");
+        }
+    }
+
+    private static void AppendFailures(StringBuilder page, ScenarioResult result)
+    {
+        foreach (var name in result.Measurements.Keys)
+        {
+            if (result.FirstFailure(name) is { } failure)
+            {
+                page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"First failure of {name}: {failure.ReplaceLineEndings(" ")}");
+            }
+        }
+    }
+}

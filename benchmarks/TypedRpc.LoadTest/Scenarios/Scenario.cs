@@ -1,0 +1,27 @@
+namespace TypedRpc.LoadTest.Scenarios;
+
+/// <summary>One load.</summary>
+/// <param name="Concurrency">Calls under way at once, over all clients.</param>
+/// <param name="Payload">Bytes each way.</param>
+/// <param name="Clients">Clients that share the concurrency, each with connections of its own.</param>
+/// <param name="Slow">Whether the handler takes its time.</param>
+/// <param name="Processes">1: client and server share a process; 2: each has its own.</param>
+internal sealed record Scenario(int Concurrency, int Payload, int Clients = 1, bool Slow = false, int Processes = 1)
+{
+    /// <summary>The load with which variants are compared that matter in one place only.</summary>
+    public static Scenario Base { get; } = new(64, 128);
+
+    /// <summary>What has to run for it. Scenarios that need the same share it.</summary>
+    public Deployment Deployment => new(Clients, Processes);
+
+    public int HandlerMilliseconds => Slow ? (int)Contenders.Handler.Time.TotalMilliseconds : 0;
+
+    /// <summary>Short: names only what differs from the usual.</summary>
+    public string Label =>
+        $"conc={Concurrency} payload={Payload}"
+        + (Clients == 1 ? "" : $" clients={Clients}") + (Slow ? $" handler={HandlerMilliseconds}ms" : "") + (Processes == 1 ? "" : $" processes={Processes}");
+
+    /// <summary>Complete: for filters.</summary>
+    public override string ToString() =>
+        $"conc={Concurrency} payload={Payload} clients={Clients} handler={HandlerMilliseconds}ms processes={Processes}";
+}

@@ -3,5 +3,5 @@ namespace TypedRpc.LoadTest.Contenders.TypedRpc;
 /// <summary>Settings of the variants.</summary>
 internal static class TypedRpcSettings
 {
-    public static void OneCallPerMessage(TypedRpcOptions options) => ArgumentNullException.ThrowIfNull(options);
+    public static void OneCallPerMessage(TypedRpcOptions options) => options.Coalescing.Enabled = false;
 }

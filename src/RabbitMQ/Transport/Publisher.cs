@@ -9,12 +9,18 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Publishes on one channel of a session.</summary>
 internal sealed class Publisher(RabbitMqSession session, IChannel channel, string? userId, TimeSpan timeout)
 {
+    private readonly NameCache<CachedString> _names = new(static name => new CachedString(name));
+    private readonly NameCache<ShortString> _replyTo = new(static name => new ShortString(name));
+    private readonly ShortString? _userId = userId is null ? null : new ShortString(userId);
+
     public ValueTask PublishAsync(in OutboundMessage message)
     {
         ValueTask publish;
         try
         {
-            publish = channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, CancellationToken.None);
+            var properties = new MessageProperties(
+                message.ReplyTo is null ? null : _replyTo.Get(message.ReplyTo), message.ExpirationMilliseconds, _userId, message.Persistent);
+            publish = channel.BasicPublishAsync(_names.Get(message.Exchange), _names.Get(message.RoutingKey), message.Mandatory, properties, message.Body, CancellationToken.None);
         }
         catch (Exception exception) when (IsOfTheLink(exception))
         {

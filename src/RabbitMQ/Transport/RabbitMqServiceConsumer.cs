@@ -4,9 +4,9 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>A service's consumers in a session, on a channel of their own.</summary>
-internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, TimeSpan timeout) : IServiceConsumer
+internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, int prefetch, TimeSpan timeout) : IServiceConsumer
 {
-    private readonly Acknowledger _acknowledger = new(session, channel, timeout);
+    private readonly Acknowledger _acknowledger = new(session, channel, prefetch, timeout, TimeProvider.System);
     private string? _tag;
     private DeliveryConsumer? _requests;
     private DeliveryConsumer? _control;
@@ -30,7 +30,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             $"Consuming from queue '{binding.Queue}'",
             async token =>
             {
-                await channel.BasicQosAsync(0, (ushort)binding.Options.Prefetch, global: false, token).ConfigureAwait(false);
+                await channel.BasicQosAsync(0, (ushort)prefetch, global: false, token).ConfigureAwait(false);
                 await channel.BasicConsumeAsync(control.QueueName, autoAck: true, "c", noLocal: false, exclusive: false, null, _control, token).ConfigureAwait(false);
                 return _tag = await channel.BasicConsumeAsync(binding.Queue, autoAck: false, "r", noLocal: false, exclusive: false, null, _requests, token).ConfigureAwait(false);
             },
@@ -69,7 +69,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
         try
         {
-            await _acknowledger.WhenIdleAsync().WaitAsync(timeout).ConfigureAwait(false);
+            await _acknowledger.FlushAsync().WaitAsync(timeout).ConfigureAwait(false);
             await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A channel that cannot be closed goes with its session.

@@ -78,7 +78,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
         await _topology.EnsureQueueAsync(binding, cancellationToken).ConfigureAwait(false);
         var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
-        var consumer = new RabbitMqServiceConsumer(this, channel, options.OperationTimeout);
+        var consumer = new RabbitMqServiceConsumer(this, channel, binding.Options.Prefetch, options.OperationTimeout);
         await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
         return consumer;
     }

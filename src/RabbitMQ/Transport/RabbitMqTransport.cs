@@ -68,7 +68,7 @@ internal sealed class RabbitMqTransport : ITransport
             MaxInboundMessageBodySize = _maxInbound,
             SocketFactory = family =>
             {
-                var socket = new SocketHandle(family, _options.ConnectTimeout);
+                var socket = new SocketHandle(family, _options.ConnectTimeout, ownReader: role == "consume" && Environment.GetEnvironmentVariable("TRPC_READER") != "0");
                 lock (sockets)
                 {
                     sockets.Add(socket);

@@ -5,9 +5,10 @@ using RabbitMQ.Client;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>The socket of a connection, in our hands: whatever the library waits for, closing it ends the wait. Tries every address of a host.</summary>
-internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout) : ITcpClient
+internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout, bool ownReader) : ITcpClient
 {
     private Socket? _socket;
+    private NetworkStream? _stream;
     private volatile bool _disposed;
 
     public bool Connected => _socket?.Connected ?? false;
@@ -33,7 +34,8 @@ internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout
         timeout.CancelAfter(connectTimeout);
         try
         {
-            await socket.ConnectAsync(host, port, timeout.Token).ConfigureAwait(false);
+            // A socket that was ever used asynchronously does not block any more, and blocking is what its own reader wants.
+            await (ownReader ? Task.Run(() => socket.Connect(host, port), CancellationToken.None).WaitAsync(timeout.Token) : socket.ConnectAsync(host, port, timeout.Token).AsTask()).ConfigureAwait(false);
         }
         catch
         {
@@ -48,13 +50,14 @@ internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout
         }
     }
 
-    public NetworkStream GetStream() => new(Client, ownsSocket: false);
+    public NetworkStream GetStream() => _stream ??= ownReader ? new ReaderStream(Client) : new NetworkStream(Client, ownsSocket: false);
 
     public void Close() => Dispose();
 
     public void Dispose()
     {
         _disposed = true;
+        _stream?.Dispose();
         _socket?.Dispose();
     }
 }

@@ -7,20 +7,26 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>Publishes on one channel of a session.</summary>
-internal sealed class Publisher(RabbitMqSession session, IChannel channel, string? userId, TimeSpan timeout)
+/// <param name="session">The session.</param>
+/// <param name="channel">The channel.</param>
+/// <param name="stream">The connection's stream, to write messages to without the library's help, or null.</param>
+/// <param name="frameMax">Largest frame of the connection; 0 for no limit.</param>
+/// <param name="userId">Broker user that messages state, or null.</param>
+/// <param name="timeout">Longest time for a write or a confirm.</param>
+internal sealed class Publisher(RabbitMqSession session, IChannel channel, GatheringStream? stream, int frameMax, string? userId, TimeSpan timeout)
 {
-    private readonly NameCache<CachedString> _names = new(static name => new CachedString(name));
-    private readonly NameCache<ShortString> _replyTo = new(static name => new ShortString(name));
+    private readonly NameCache<ShortString> _names = new(static name => new ShortString(name));
     private readonly ShortString? _userId = userId is null ? null : new ShortString(userId);
+    private readonly int _frameMax = frameMax > 0 ? frameMax : int.MaxValue;
 
     public ValueTask PublishAsync(in OutboundMessage message)
     {
         ValueTask publish;
         try
         {
-            var properties = new MessageProperties(
-                message.ReplyTo is null ? null : _replyTo.Get(message.ReplyTo), message.ExpirationMilliseconds, _userId, message.Persistent);
-            publish = channel.BasicPublishAsync(_names.Get(message.Exchange), _names.Get(message.RoutingKey), message.Mandatory, properties, message.Body, CancellationToken.None);
+            publish = stream is null
+                ? channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, CancellationToken.None)
+                : PublishDirectly(in message, stream);
         }
         catch (Exception exception) when (IsOfTheLink(exception))
         {
@@ -55,6 +61,15 @@ internal sealed class Publisher(RabbitMqSession session, IChannel channel, strin
             throw new TransportException(TransportError.Unavailable, $"The connection was lost before the broker confirmed the message: {exception.Message}", exception) { MayHaveBeenSent = true };
         }
     }
+
+    private ValueTask PublishDirectly(in OutboundMessage message, GatheringStream direct) => direct.Publish(new PublishCommand(
+        (ushort)channel.ChannelNumber,
+        _frameMax,
+        _names.Get(message.Exchange),
+        _names.Get(message.RoutingKey),
+        message.ReplyTo is null ? null : _names.Get(message.ReplyTo),
+        _userId,
+        in message));
 
     private async ValueTask AwaitAsync(ValueTask publish)
     {

@@ -6,7 +6,7 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>A connection to publish on and one to consume on, with their channels. Anything that breaks ends the whole session.</summary>
-internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions options, string? userId, ILogger logger) : ITransportSession
+internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions options, string? userId, bool tls, ILogger logger) : ITransportSession
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -31,11 +31,11 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public Task<string> Closed => _closed.Task;
 
-    public async Task OpenAsync(Func<string, List<SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
+    public async Task OpenAsync(Func<SocketRole, List<SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
     {
-        _publishing = await connect("publish", _sockets, cancellationToken).ConfigureAwait(false);
+        _publishing = await connect(SocketRole.Publish, _sockets, cancellationToken).ConfigureAwait(false);
         Watch(_publishing);
-        _consuming = await connect("consume", _sockets, cancellationToken).ConfigureAwait(false);
+        _consuming = await connect(SocketRole.Consume, _sockets, cancellationToken).ConfigureAwait(false);
         Watch(_consuming);
         _publishing.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
@@ -44,16 +44,16 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
         requests.BasicReturnAsync += OnReturned;
-        _requests = new Publisher(this, requests, userId, options.OperationTimeout);
+        _requests = PublisherOn(requests);
         var confirmed = await OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
-        _confirmed = new Publisher(this, confirmed, userId, options.OperationTimeout);
+        _confirmed = PublisherOn(confirmed);
         var replies = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
         replies.BasicReturnAsync += (_, _) =>
         {
             TransportLog.ReplyReturned(logger);
             return Task.CompletedTask;
         };
-        _replies = new Publisher(this, replies, userId, options.OperationTimeout);
+        _replies = PublisherOn(replies);
         await ConsumeRepliesAsync(_consuming, cancellationToken).ConfigureAwait(false);
     }
 
@@ -166,6 +166,18 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             return Task.CompletedTask;
         };
         return channel;
+    }
+
+    private Publisher PublisherOn(IChannel channel)
+    {
+        // Under TLS the library encrypts above our stream, so messages have to go through it.
+        GatheringStream? stream;
+        lock (_sockets)
+        {
+            stream = tls ? null : _sockets.FindLast(static socket => socket.Gathering is not null)?.Gathering;
+        }
+
+        return new Publisher(this, channel, stream, (int)_publishing!.FrameMax, userId, options.OperationTimeout);
     }
 
     private void Watch(IConnection connection) => connection.ConnectionShutdownAsync += (_, reason) =>

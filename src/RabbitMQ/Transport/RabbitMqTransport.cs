@@ -31,7 +31,7 @@ internal sealed class RabbitMqTransport : ITransport
 
     public async ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken)
     {
-        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.UserName : null, _logger);
+        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.UserName : null, _address.Tls, _logger);
         try
         {
             var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class RabbitMqTransport : ITransport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, string role, List<SocketHandle> sockets, CancellationToken cancellationToken)
+    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, SocketRole role, List<SocketHandle> sockets, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
@@ -68,7 +68,7 @@ internal sealed class RabbitMqTransport : ITransport
             MaxInboundMessageBodySize = _maxInbound,
             SocketFactory = family =>
             {
-                var socket = new SocketHandle(family, _options.ConnectTimeout, ownReader: role == "consume" && Environment.GetEnvironmentVariable("TRPC_READER") != "0");
+                var socket = new SocketHandle(family, _options.ConnectTimeout, role);
                 lock (sockets)
                 {
                     sockets.Add(socket);
@@ -77,7 +77,7 @@ internal sealed class RabbitMqTransport : ITransport
                 return socket;
             },
         };
-        var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({role})";
+        var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({(role == SocketRole.Publish ? "publish" : "consume")})";
         var resolver = new InOrderResolver(addresses);
         return await Bounded.RunAsync(
             token => factory.CreateConnectionAsync(resolver, name, token), $"Connecting to {Description}", _options.ConnectTimeout * (addresses.Count + 1), cancellationToken).ConfigureAwait(false);

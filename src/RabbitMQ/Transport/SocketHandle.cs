@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>The socket of a connection, in our hands: whatever the library waits for, closing it ends the wait. Tries every address of a host.</summary>
-internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout, bool ownReader) : ITcpClient
+internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout, SocketRole role) : ITcpClient
 {
     private Socket? _socket;
     private NetworkStream? _stream;
@@ -35,7 +35,9 @@ internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout
         try
         {
             // A socket that was ever used asynchronously does not block any more, and blocking is what its own reader wants.
-            await (ownReader ? Task.Run(() => socket.Connect(host, port), CancellationToken.None).WaitAsync(timeout.Token) : socket.ConnectAsync(host, port, timeout.Token).AsTask()).ConfigureAwait(false);
+            await (role == SocketRole.Consume
+                ? Task.Run(() => socket.Connect(host, port), CancellationToken.None).WaitAsync(timeout.Token)
+                : socket.ConnectAsync(host, port, timeout.Token).AsTask()).ConfigureAwait(false);
         }
         catch
         {
@@ -50,7 +52,10 @@ internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout
         }
     }
 
-    public NetworkStream GetStream() => _stream ??= ownReader ? new ReaderStream(Client) : new NetworkStream(Client, ownsSocket: false);
+    /// <summary>The stream to write messages to, once connected; null for a connection that none are published on.</summary>
+    public GatheringStream? Gathering => _stream as GatheringStream;
+
+    public NetworkStream GetStream() => _stream ??= role == SocketRole.Publish ? new GatheringStream(Client) : new ReaderStream(Client);
 
     public void Close() => Dispose();
 

@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using TypedRpc.Protocol;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>A <c>basic.publish</c> with its header and body, as the frames of AMQP 0-9-1 that it takes.</summary>
+/// <remarks>Layout: https://www.rabbitmq.com/resources/specs/amqp0-9-1.pdf, 2.3.5 and 4.2. What is set of the properties is what our messages have.</remarks>
+internal readonly ref struct PublishCommand
+{
+    private const byte MethodFrame = 1;
+    private const byte HeaderFrame = 2;
+    private const byte BodyFrame = 3;
+    private const byte FrameEnd = 0xce;
+    private const int FrameHead = 7;
+    private const int FrameOverhead = FrameHead + 1;
+    private const ushort BasicClass = 60;
+    private const ushort PublishMethod = 40;
+    private const int MethodHead = 6;
+    private const int HeaderHead = 14;
+
+    private const ushort ContentTypeFlag = 1 << 15;
+    private const ushort DeliveryModeFlag = 1 << 12;
+    private const ushort ReplyToFlag = 1 << 9;
+    private const ushort ExpirationFlag = 1 << 8;
+    private const ushort UserIdFlag = 1 << 4;
+
+    private static readonly ShortString ContentType = new(WireConstants.ContentType);
+
+    private readonly ushort _channel;
+    private readonly ShortString _exchange;
+    private readonly ShortString _routingKey;
+    private readonly ShortString? _replyTo;
+    private readonly ShortString? _userId;
+    private readonly OutboundMessage _message;
+    private readonly int _largestBody;
+    private readonly int _expirationDigits;
+
+    public PublishCommand(
+        ushort channel, int frameMax, ShortString exchange, ShortString routingKey, ShortString? replyTo, ShortString? userId, in OutboundMessage message)
+    {
+        _channel = channel;
+        _largestBody = frameMax - FrameOverhead;
+        _exchange = exchange;
+        _routingKey = routingKey;
+        _replyTo = replyTo;
+        _userId = userId;
+        _message = message;
+        _expirationDigits = message.ExpirationMilliseconds is { } milliseconds ? Digits(milliseconds) : 0;
+    }
+
+    /// <summary>Bytes of all frames.</summary>
+    public int Size => (2 * FrameOverhead) + MethodSize + HeaderSize + _message.Body.Length + (BodyFrames * FrameOverhead);
+
+    private int MethodSize => MethodHead + _exchange.Size + _routingKey.Size + 1;
+
+    private int HeaderSize => HeaderHead + ContentType.Size + 1 + (_replyTo?.Size ?? 0) + (_expirationDigits == 0 ? 0 : 1 + _expirationDigits) + (_userId?.Size ?? 0);
+
+    private int BodyFrames => (_message.Body.Length + _largestBody - 1) / _largestBody;
+
+    /// <summary>Writes <see cref="Size"/> bytes.</summary>
+    public void WriteTo(Span<byte> span)
+    {
+        span = WriteMethod(span);
+        span = WriteHeader(span);
+        for (var body = _message.Body.Span; !body.IsEmpty;)
+        {
+            var part = body[..Math.Min(body.Length, _largestBody)];
+            part.CopyTo(Begin(span, BodyFrame, part.Length));
+            span = End(span, part.Length);
+            body = body[part.Length..];
+        }
+    }
+
+    private Span<byte> WriteMethod(Span<byte> span)
+    {
+        var payload = Begin(span, MethodFrame, MethodSize);
+        BinaryPrimitives.WriteUInt16BigEndian(payload, BasicClass);
+        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], PublishMethod);
+        BinaryPrimitives.WriteUInt16BigEndian(payload[4..], 0);
+        var offset = MethodHead;
+        offset += _exchange.WriteTo(payload[offset..]);
+        offset += _routingKey.WriteTo(payload[offset..]);
+        payload[offset] = _message.Mandatory ? (byte)1 : (byte)0;
+        return End(span, MethodSize);
+    }
+
+    private Span<byte> WriteHeader(Span<byte> span)
+    {
+        var payload = Begin(span, HeaderFrame, HeaderSize);
+        BinaryPrimitives.WriteUInt16BigEndian(payload, BasicClass);
+        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], 0);
+        BinaryPrimitives.WriteUInt64BigEndian(payload[4..], (ulong)_message.Body.Length);
+        var flags = ContentTypeFlag | DeliveryModeFlag;
+        var offset = HeaderHead;
+        offset += ContentType.WriteTo(payload[offset..]);
+        payload[offset++] = _message.Persistent ? (byte)2 : (byte)1;
+        if (_replyTo is not null)
+        {
+            flags |= ReplyToFlag;
+            offset += _replyTo.WriteTo(payload[offset..]);
+        }
+
+        if (_message.ExpirationMilliseconds is { } milliseconds)
+        {
+            flags |= ExpirationFlag;
+            payload[offset++] = (byte)_expirationDigits;
+            milliseconds.TryFormat(payload[offset..], out var digits, provider: CultureInfo.InvariantCulture);
+            offset += digits;
+        }
+
+        if (_userId is not null)
+        {
+            flags |= UserIdFlag;
+            _userId.WriteTo(payload[offset..]);
+        }
+
+        BinaryPrimitives.WriteUInt16BigEndian(payload[12..], (ushort)flags);
+        return End(span, HeaderSize);
+    }
+
+    private Span<byte> Begin(Span<byte> span, byte type, int size)
+    {
+        span[0] = type;
+        BinaryPrimitives.WriteUInt16BigEndian(span[1..], _channel);
+        BinaryPrimitives.WriteUInt32BigEndian(span[3..], (uint)size);
+        return span[FrameHead..];
+    }
+
+    private static Span<byte> End(Span<byte> span, int size)
+    {
+        span[FrameHead + size] = FrameEnd;
+        return span[(FrameOverhead + size)..];
+    }
+
+    private static int Digits(long number)
+    {
+        var digits = 1;
+        for (; number >= 10; number /= 10)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+}

@@ -48,7 +48,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            ContractParser.Parse(type, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+            ContractParser.Parse(type, context.ReportDiagnostic, context.CancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -3,7 +3,7 @@ using TypedRpc.Generator.Collections;
 namespace TypedRpc.Generator.Model;
 
 /// <summary>Everything that is printed for one contract.</summary>
-/// <param name="HintName">Name of the generated file.</param>
+/// <param name="HintName">Name of the generated file without its extension.</param>
 /// <param name="Namespace">Namespace as source text, or null for the global one.</param>
 /// <param name="ClassName">Name of the generated class.</param>
 /// <param name="IsPublic">Whether the class is public, else internal.</param>

@@ -10,7 +10,7 @@ internal static class ContractParser
 {
     /// <summary>The model of a contract; null when the interface is none or is invalid.</summary>
     /// <param name="report">Receives what is wrong; null when nobody listens.</param>
-    public static ContractModel? Parse(INamedTypeSymbol contract, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
+    public static ContractModel? Parse(INamedTypeSymbol contract, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         var attribute = contract.FindAttribute(KnownNames.RabbitServiceAttribute);
         var sink = new DiagnosticSink(contract, report);
@@ -29,7 +29,7 @@ internal static class ContractParser
         var (exchange, service) = ParseNames(contract, attribute, sink);
         var methods = MethodSetParser.Parse(contract, service, sink, cancellationToken);
         return sink.HasErrors ? null : new ContractModel(
-            ContractNames.Hint(contract, className, compilation, cancellationToken),
+            ContractNames.Hint(contract, className),
             contract.ContainingNamespace.IsGlobalNamespace ? null : contract.ContainingNamespace.ToDisplayString(),
             className,
             IsPublic(contract),

@@ -17,6 +17,8 @@ public sealed class CompilationTests
     [InlineData("[RabbitMethod(\"a\")] Task A(int x); [RabbitMethod(\"b\")] Task A(string x); Task A_2(); [RabbitMethod(\"c\")] Task A(); [RabbitMethod(\"d\")] Task A(int x, CancellationToken token = default);")]
     [InlineData("[RabbitMethod(\"quote\\\" back\\\\slash {0} \\u2028\")] Task A();")]
     [InlineData("Task Async(); Task AAsync();")]
+    [InlineData("Task nameof(); Task A();")]
+    [InlineData("Task _(); Task A(); Task B(int _); Task C(int _, string x);")]
     public void Names(string members) => Compile(members);
 
     [Theory]
@@ -61,6 +63,8 @@ public sealed class CompilationTests
     [InlineData("namespace User.TypedRpc { $ } namespace User.System { class Task; } namespace User.MessagePack { class X; }")]
     [InlineData("namespace rpc.tasks { class compiler; $ } namespace msgpack { class rpc; } namespace tasks { class Task; } namespace compiler { class X; }")]
     [InlineData("class Task; class rpc; class compiler; class tasks; class msgpack; class Unit; $")]
+    [InlineData("namespace User { class var; class _; class @await; class nameof; $ }")]
+    [InlineData("global using rpc = global::System.Text; global using tasks = global::System.Text; global using compiler = global::System.Text; global using msgpack = global::System.Text; $")]
     public void NamesOfTheUsersHideNothing(string source)
     {
         const string Contract =

@@ -55,6 +55,11 @@ public sealed class CompilationTests
     [InlineData("public interface IA { [RabbitMethod(\"a\")] Task X(); } public interface IB { [RabbitMethod(\"b\")] Task X(); } [RabbitService(\"x\")] public interface IFoo : IA, IB { [RabbitMethod(\"c\")] new Task X(); }")]
     [InlineData("public interface IA { [RabbitMethod(\"a\")] Task X(); } public interface IB { [RabbitMethod(\"b\")] Task X(); } [RabbitService(\"x\")] public interface IFoo : IA, IB;")]
     [InlineData("public interface IA<T> { Task<T> X(T value); } [RabbitService(\"x\")] public interface IFoo : IA<string?>, IB; public interface IB : IC<(int a, int b)>; public interface IC<T> { Task<T> Y(T value); }")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } public interface IB : IA { abstract Task IA.X(); } [RabbitService(\"x\")] public interface IFoo : IB;")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IA { abstract Task IA.X(); [RabbitMethod(\"x\")] new Task X(); }")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } public interface IB : IA { abstract Task IA.X(); } public interface IC : IB { Task IA.X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IC { Task Y(); }")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } public interface IB : IA { Task IA.X() => Task.CompletedTask; } public interface IC : IA { Task IA.X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IB, IC;")]
+    [InlineData("public interface IA { Task X(); } public interface IB : IA { abstract Task IA.X(); } public interface IC : IA { Task IA.X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IB, IC;")]
     [InlineData("[RabbitService(\"x\")] public interface IA { Task X(); } [RabbitService(\"x\")] public interface IB : IA { Task Y(); }")]
     public void Bases(string source) => GeneratorHarness.Run("using TypedRpc;\n" + source).Files.ShouldNotBeEmpty();
 

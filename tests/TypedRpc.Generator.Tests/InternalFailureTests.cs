@@ -16,7 +16,7 @@ public sealed class InternalFailureTests
 
     [Fact]
     public void A_failing_emitter_is_TRPC1099() =>
-        AssertReported(new RpcContractGenerator(static (_, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, false, default(EquatableArray<MethodModel>))));
+        AssertReported(new RpcContractGenerator(static (_, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, false, default(EquatableArray<MethodModel>), default(EquatableArray<string>))));
 
     [Fact]
     public void Cancellation_is_no_failure() => Should.Throw<OperationCanceledException>(

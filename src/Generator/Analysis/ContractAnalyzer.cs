@@ -27,6 +27,9 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidName,
         DiagnosticDescriptors.InvalidTimeout,
         DiagnosticDescriptors.ClassNameTaken,
+        DiagnosticDescriptors.InvalidExchangeType,
+        DiagnosticDescriptors.DisposableContract,
+        DiagnosticDescriptors.ObsoleteAsError,
         DiagnosticDescriptors.InternalFailure,
         DiagnosticDescriptors.UnserializablePayload,
     ];

@@ -47,6 +47,15 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ClassNameTaken = Contract(
         "TRPC1027", "Name of the generated class is taken", "The class '{0}' that is generated for '{1}' has the name of {2}; rename one of them");
 
+    public static readonly DiagnosticDescriptor InvalidExchangeType = Contract(
+        "TRPC1028", "Invalid exchange type", "The exchange type {0} of '{1}' is neither Direct nor Topic");
+
+    public static readonly DiagnosticDescriptor DisposableContract = Contract(
+        "TRPC1029", "Disposable contract", "'{0}' inherits '{1}', but a client has nothing to dispose of, and disposing of the service is not for its callers");
+
+    public static readonly DiagnosticDescriptor ObsoleteAsError = Contract(
+        "TRPC1030", "Obsolete as an error", "'{0}' is [Obsolete] as an error, so the code that is generated for '{1}' must not use it");
+
     public static readonly DiagnosticDescriptor InternalFailure = Contract(
         "TRPC1099", "Internal failure of the generator", "TypedRpc could not generate code for '{0}'. This is a defect of TypedRpc, please report it: {1}");
 

@@ -31,7 +31,9 @@ internal static class ContractEmitter
         // TypedRpc.Generator {Version}: what connects {contract.Type} to TypedRpc.
 
         #nullable enable
-        #pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
+        #pragma warning disable {string.Join(", ", contract.SilencedIds.Prepend("CS0618").Prepend("CS0612"))} // The contract decides which obsolete and experimental types and methods it uses.
+        #pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+        #pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
         #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
         using __rpc = global::TypedRpc;

@@ -39,6 +39,11 @@ internal static class DispatcherEmitter
     {
         var identifier = Syntax.Escape(method.Identifier);
         var call = $"await {Target(method)}.{Syntax.Escape(method.Name)}({string.Join(", ", Values(method))}).ConfigureAwait(false);";
+        if (method.IsObsolete)
+        {
+            writer.Write("[global::System.Obsolete] // So that it may call what is obsolete, be it as an error.");
+        }
+
         writer.Open(
             $"""
             [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
@@ -61,6 +66,9 @@ internal static class DispatcherEmitter
     private static IEnumerable<string> Values(MethodModel method)
     {
         var index = 0;
-        return [.. method.Parameters.Select(parameter => parameter.Payload is null ? "call.CancellationToken" : Syntax.Argument(method, index++))];
+        return [.. method.Parameters.Select(parameter => parameter.Payload is { } payload ? Syntax.Argument(method, index++) + (IsCheckedNullable(payload) ? "!" : "") : "call.CancellationToken")];
     }
+
+    /// <summary>The type allows null, but what was read is none; the compiler does not remember that.</summary>
+    private static bool IsCheckedNullable(PayloadModel payload) => payload.Nil is NilHandling.Refuse && payload.Type.EndsWith("?", StringComparison.Ordinal);
 }

@@ -10,6 +10,7 @@ namespace TypedRpc.Generator.Model;
 /// <param name="Name">Simple name of the interface, for messages.</param>
 /// <param name="Type">The interface as source text, <c>global::</c>-qualified.</param>
 /// <param name="Methods">The methods in the order of their wire names.</param>
+/// <param name="SilencedIds">Own ids of obsolete and experimental types and methods that generated code uses.</param>
 internal sealed record ContractModel(
     string HintName,
     string? Namespace,
@@ -20,4 +21,5 @@ internal sealed record ContractModel(
     string Exchange,
     string Service,
     bool IsTopic,
-    EquatableArray<MethodModel> Methods);
+    EquatableArray<MethodModel> Methods,
+    EquatableArray<string> SilencedIds);

@@ -33,12 +33,14 @@ internal static class ContractNames
     public static bool IsGenerated(INamedTypeSymbol type) =>
         type.FindAttribute(KnownNames.GeneratedCodeAttribute)?.First() == typeof(ContractNames).Assembly.GetName().Name;
 
-    /// <summary>What else has the name of the contract's generated class: a type of the user's or another contract.</summary>
-    public static INamedTypeSymbol? Conflict(INamedTypeSymbol contract, string className)
+    /// <summary>What else has the name of the contract's generated class: a namespace or type of the user's or another contract.</summary>
+    public static INamespaceOrTypeSymbol? Conflict(INamedTypeSymbol contract, string className)
     {
         var @namespace = contract.ContainingNamespace;
-        return @namespace.GetTypeMembers(className, arity: 0).FirstOrDefault(static type => !IsGenerated(type))
+        return @namespace.GetMembers(className).FirstOrDefault(IsTaken)
             ?? Candidates(@namespace, className.Substring(0, className.Length - "Rpc".Length)).FirstOrDefault(IsOtherContract);
+
+        static bool IsTaken(INamespaceOrTypeSymbol member) => member is not INamedTypeSymbol type || (type.Arity == 0 && !IsGenerated(type));
 
         bool IsOtherContract(INamedTypeSymbol type) =>
             !SymbolEqualityComparer.Default.Equals(type, contract) && type.FindAttribute(KnownNames.RabbitServiceAttribute) is not null && Class(type) == className;

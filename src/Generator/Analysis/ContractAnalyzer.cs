@@ -32,6 +32,8 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ObsoleteAsError,
         DiagnosticDescriptors.InternalFailure,
         DiagnosticDescriptors.UnserializablePayload,
+        DiagnosticDescriptors.SharedRoutingKey,
+        DiagnosticDescriptors.SharedQueue,
     ];
 
     /// <inheritdoc/>
@@ -39,10 +41,15 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var names = new SharedNames();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, names), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(names.Report);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, SharedNames names)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type)
         {
@@ -51,7 +58,10 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            ContractParser.Parse(type, context.ReportDiagnostic, context.CancellationToken);
+            if (ContractParser.Parse(type, context.ReportDiagnostic, context.CancellationToken) is { } contract)
+            {
+                names.Add(type, contract);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -26,4 +26,7 @@ internal sealed record MethodModel(
     PayloadModel? Result,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<FaultModel> Faults,
-    bool IsObsolete);
+    bool IsObsolete)
+{
+    public string RoutingKey(string service) => HasRoutingKey ? WireName : $"{service}.{WireName}";
+}

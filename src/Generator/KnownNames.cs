@@ -21,5 +21,11 @@ internal static class KnownNames
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Stream = "System.IO.Stream";
     public const string Type = "System.Type";
+    public const string Disposable = "System.IDisposable";
+    public const string AsyncDisposable = "System.IAsyncDisposable";
+    public const string ObsoleteAttribute = "System.ObsoleteAttribute";
+    public const string ExperimentalAttribute = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
+    public const string AllowNullAttribute = "System.Diagnostics.CodeAnalysis.AllowNullAttribute";
+    public const string DisallowNullAttribute = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 }

@@ -11,15 +11,15 @@ namespace TypedRpc.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class RpcContractGenerator : IIncrementalGenerator
 {
-    private readonly Func<INamedTypeSymbol, Compilation, CancellationToken, ContractModel?> _parse;
+    private readonly Func<INamedTypeSymbol, CancellationToken, ContractModel?> _parse;
 
     /// <summary>Creates the generator.</summary>
     public RpcContractGenerator()
-        : this(static (contract, compilation, cancellationToken) => ContractParser.Parse(contract, compilation, report: null, cancellationToken))
+        : this(static (contract, cancellationToken) => ContractParser.Parse(contract, report: null, cancellationToken))
     {
     }
 
-    internal RpcContractGenerator(Func<INamedTypeSymbol, Compilation, CancellationToken, ContractModel?> parse) => _parse = parse;
+    internal RpcContractGenerator(Func<INamedTypeSymbol, CancellationToken, ContractModel?> parse) => _parse = parse;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -27,7 +27,9 @@ public sealed class RpcContractGenerator : IIncrementalGenerator
         var contracts = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.RabbitServiceAttribute, static (node, _) => node is InterfaceDeclarationSyntax, Parse)
             .WithTrackingName(TrackingNames.Contracts);
-        context.RegisterSourceOutput(contracts, Emit);
+        var ambiguous = contracts.Collect().Select(static (results, _) => HintNames.FindAmbiguous(results));
+        var named = contracts.Combine(ambiguous).Select(static (pair, _) => HintNames.Complete(pair.Left, pair.Right));
+        context.RegisterSourceOutput(named, Emit);
     }
 
     private ContractResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ public sealed class RpcContractGenerator : IIncrementalGenerator
         var name = contract.ToDisplayString();
         try
         {
-            return new(name, _parse(contract, context.SemanticModel.Compilation, cancellationToken), Failure: null);
+            return new(name, _parse(contract, cancellationToken), Failure: null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -17,6 +17,8 @@ public sealed class CompilationTests
     [InlineData("[RabbitMethod(\"a\")] Task A(int x); [RabbitMethod(\"b\")] Task A(string x); Task A_2(); [RabbitMethod(\"c\")] Task A(); [RabbitMethod(\"d\")] Task A(int x, CancellationToken token = default);")]
     [InlineData("[RabbitMethod(\"quote\\\" back\\\\slash {0} \\u2028\")] Task A();")]
     [InlineData("Task Async(); Task AAsync();")]
+    [InlineData("Task nameof(); Task A();")]
+    [InlineData("Task _(); Task A(); Task B(int _); Task C(int _, string x);")]
     public void Names(string members) => Compile(members);
 
     [Theory]
@@ -53,6 +55,11 @@ public sealed class CompilationTests
     [InlineData("public interface IA { [RabbitMethod(\"a\")] Task X(); } public interface IB { [RabbitMethod(\"b\")] Task X(); } [RabbitService(\"x\")] public interface IFoo : IA, IB { [RabbitMethod(\"c\")] new Task X(); }")]
     [InlineData("public interface IA { [RabbitMethod(\"a\")] Task X(); } public interface IB { [RabbitMethod(\"b\")] Task X(); } [RabbitService(\"x\")] public interface IFoo : IA, IB;")]
     [InlineData("public interface IA<T> { Task<T> X(T value); } [RabbitService(\"x\")] public interface IFoo : IA<string?>, IB; public interface IB : IC<(int a, int b)>; public interface IC<T> { Task<T> Y(T value); }")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } public interface IB : IA { abstract Task IA.X(); } [RabbitService(\"x\")] public interface IFoo : IB;")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IA { abstract Task IA.X(); [RabbitMethod(\"x\")] new Task X(); }")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } public interface IB : IA { abstract Task IA.X(); } public interface IC : IB { Task IA.X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IC { Task Y(); }")]
+    [InlineData("public interface IA { Task X() => Task.CompletedTask; } public interface IB : IA { Task IA.X() => Task.CompletedTask; } public interface IC : IA { Task IA.X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IB, IC;")]
+    [InlineData("public interface IA { Task X(); } public interface IB : IA { abstract Task IA.X(); } public interface IC : IA { Task IA.X() => Task.CompletedTask; } [RabbitService(\"x\")] public interface IFoo : IB, IC;")]
     [InlineData("[RabbitService(\"x\")] public interface IA { Task X(); } [RabbitService(\"x\")] public interface IB : IA { Task Y(); }")]
     public void Bases(string source) => GeneratorHarness.Run("using TypedRpc;\n" + source).Files.ShouldNotBeEmpty();
 
@@ -61,6 +68,8 @@ public sealed class CompilationTests
     [InlineData("namespace User.TypedRpc { $ } namespace User.System { class Task; } namespace User.MessagePack { class X; }")]
     [InlineData("namespace rpc.tasks { class compiler; $ } namespace msgpack { class rpc; } namespace tasks { class Task; } namespace compiler { class X; }")]
     [InlineData("class Task; class rpc; class compiler; class tasks; class msgpack; class Unit; $")]
+    [InlineData("namespace User { class var; class _; class @await; class nameof; $ }")]
+    [InlineData("global using rpc = global::System.Text; global using tasks = global::System.Text; global using compiler = global::System.Text; global using msgpack = global::System.Text; $")]
     public void NamesOfTheUsersHideNothing(string source)
     {
         const string Contract =

@@ -25,9 +25,26 @@ public sealed class IncrementalTests
     public void Editing_a_contract_generates_only_its_file_anew()
     {
         var driver = RunThenEdit([Orders, Stock], Stock.Replace("CountAsync", "SumAsync"));
+        Outputs(driver).ShouldBe([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], ignoreOrder: true);
 
         GeneratorHarness.Reasons(driver).ShouldBe([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified]);
         driver.GetRunResult().GeneratedTrees.ShouldContain(static tree => tree.FilePath.EndsWith("StockRpc.g.cs") && tree.ToString().Contains("\"Sum\""));
+    }
+
+    [Fact]
+    public void Adding_a_contract_generates_only_its_file()
+    {
+        var driver = RunThenEdit([Orders, "class Other;"], Stock);
+
+        Outputs(driver).ShouldBe([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Adding_a_contract_whose_name_differs_by_case_renames_the_file_of_the_other()
+    {
+        var driver = RunThenEdit([Orders, "class Other;"], Orders.Replace("IOrders", "IORDERS"));
+
+        driver.GetRunResult().Results[0].GeneratedSources.Count(static file => file.HintName.Contains('-')).ShouldBe(2);
     }
 
     [Fact]
@@ -47,6 +64,14 @@ public sealed class IncrementalTests
         var backwards = GeneratorHarness.Run([.. files.Reverse()]).Text;
         backwards.ShouldBe(forwards);
     }
+
+    private static IncrementalStepRunReason[] Outputs(GeneratorDriver driver) =>
+    [
+        .. driver.GetRunResult().Results[0].TrackedOutputSteps.Values
+            .SelectMany(static steps => steps)
+            .SelectMany(static step => step.Outputs)
+            .Select(static output => output.Reason),
+    ];
 
     /// <summary>Runs the generator, replaces the last file and runs it again.</summary>
     private static GeneratorDriver RunThenEdit(string[] files, string edited)

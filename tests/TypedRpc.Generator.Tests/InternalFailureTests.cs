@@ -12,15 +12,15 @@ public sealed class InternalFailureTests
 
     [Fact]
     public void A_failing_parser_is_TRPC1099() =>
-        AssertReported(new RpcContractGenerator(static (_, _, _) => throw new InvalidOperationException("One\r\nTwo")));
+        AssertReported(new RpcContractGenerator(static (_, _) => throw new InvalidOperationException("One\r\nTwo")));
 
     [Fact]
     public void A_failing_emitter_is_TRPC1099() =>
-        AssertReported(new RpcContractGenerator(static (_, _, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, false, default(EquatableArray<MethodModel>))));
+        AssertReported(new RpcContractGenerator(static (_, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, false, default(EquatableArray<MethodModel>), default(EquatableArray<string>))));
 
     [Fact]
     public void Cancellation_is_no_failure() => Should.Throw<OperationCanceledException>(
-        static () => GeneratorHarness.CreateDriver(new RpcContractGenerator(static (_, _, _) => throw new OperationCanceledException(new CancellationToken(true))))
+        static () => GeneratorHarness.CreateDriver(new RpcContractGenerator(static (_, _) => throw new OperationCanceledException(new CancellationToken(true))))
             .RunGenerators(Sources.Compile(Contract), new CancellationToken(true)));
 
     private static void AssertReported(RpcContractGenerator generator)

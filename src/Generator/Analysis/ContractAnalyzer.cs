@@ -27,8 +27,13 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidName,
         DiagnosticDescriptors.InvalidTimeout,
         DiagnosticDescriptors.ClassNameTaken,
+        DiagnosticDescriptors.InvalidExchangeType,
+        DiagnosticDescriptors.DisposableContract,
+        DiagnosticDescriptors.ObsoleteAsError,
         DiagnosticDescriptors.InternalFailure,
         DiagnosticDescriptors.UnserializablePayload,
+        DiagnosticDescriptors.SharedRoutingKey,
+        DiagnosticDescriptors.SharedQueue,
     ];
 
     /// <inheritdoc/>
@@ -36,10 +41,15 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var names = new SharedNames();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, names), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(names.Report);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, SharedNames names)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type)
         {
@@ -48,7 +58,10 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            ContractParser.Parse(type, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+            if (ContractParser.Parse(type, context.ReportDiagnostic, context.CancellationToken) is { } contract)
+            {
+                names.Add(type, contract);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -47,15 +47,35 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ClassNameTaken = Contract(
         "TRPC1027", "Name of the generated class is taken", "The class '{0}' that is generated for '{1}' has the name of {2}; rename one of them");
 
+    public static readonly DiagnosticDescriptor InvalidExchangeType = Contract(
+        "TRPC1028", "Invalid exchange type", "The exchange type {0} of '{1}' is neither Direct nor Topic");
+
+    public static readonly DiagnosticDescriptor DisposableContract = Contract(
+        "TRPC1029", "Disposable contract", "'{0}' inherits '{1}', but a client has nothing to dispose of, and disposing of the service is not for its callers");
+
+    public static readonly DiagnosticDescriptor ObsoleteAsError = Contract(
+        "TRPC1030", "Obsolete as an error", "'{0}' is [Obsolete] as an error, so the code that is generated for '{1}' must not use it");
+
     public static readonly DiagnosticDescriptor InternalFailure = Contract(
         "TRPC1099", "Internal failure of the generator", "TypedRpc could not generate code for '{0}'. This is a defect of TypedRpc, please report it: {1}");
 
     public static readonly DiagnosticDescriptor UnserializablePayload = Create(
         "TRPC2002", "Type cannot be serialized safely", "{0} of '{1}' contains '{2}', {3}", "TypedRpc.Payload");
 
+    public static readonly DiagnosticDescriptor SharedRoutingKey = Hosting(
+        "TRPC5006", "Two services bind the same routing key", "'{0}' has the same routing key '{1}' on exchange '{2}' as '{3}', so a call of either reaches both services");
+
+    public static readonly DiagnosticDescriptor SharedQueue = Hosting(
+        "TRPC5007", "Two contracts share a queue", "'{0}' has the same exchange '{1}' and service name '{2}' as '{3}', so their servers take calls from one queue");
+
     private static DiagnosticDescriptor Contract(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
         Create(id, title, message, "TypedRpc.Contract", severity);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, string category, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
-        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: $"https://github.com/typedrpc/typedrpc/blob/main/docs/rules/{id}.md");
+    /// <summary>A rule that compares contracts. A warning: a project may hold two versions of one contract on purpose.</summary>
+    private static DiagnosticDescriptor Hosting(string id, string title, string message) =>
+        Create(id, title, message, "TypedRpc.Hosting", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+
+    private static DiagnosticDescriptor Create(
+        string id, string title, string message, string category, DiagnosticSeverity severity = DiagnosticSeverity.Error, params string[] tags) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, description: null, $"https://github.com/typedrpc/typedrpc/blob/main/docs/rules/{id}.md", tags);
 }

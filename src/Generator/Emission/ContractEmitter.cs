@@ -31,14 +31,15 @@ internal static class ContractEmitter
         // TypedRpc.Generator {Version}: what connects {contract.Type} to TypedRpc.
 
         #nullable enable
-        #pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
-        #pragma warning disable CS8981 // Types of the contract's project cannot hide lower-case aliases.
+        #pragma warning disable {string.Join(", ", contract.SilencedIds.Prepend("CS0618").Prepend("CS0612"))} // The contract decides which obsolete and experimental types and methods it uses.
+        #pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+        #pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
         #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
-        using rpc = global::TypedRpc;
-        using msgpack = global::MessagePack;
-        using compiler = global::System.Runtime.CompilerServices;
-        using tasks = global::System.Threading.Tasks;
+        using __rpc = global::TypedRpc;
+        using __msgpack = global::MessagePack;
+        using __compiler = global::System.Runtime.CompilerServices;
+        using __tasks = global::System.Threading.Tasks;
 
         """);
 
@@ -68,7 +69,7 @@ internal static class ContractEmitter
     private static void WriteMembers(SourceWriter writer, ContractModel contract) => writer.Write(
         $$"""
         /// <summary>The contract, as the runtime sees it.</summary>
-        public static rpc::Binding.RpcContract<{{contract.Type}}> Contract { get; } = new Binding();
+        public static __rpc::Binding.RpcContract<{{contract.Type}}> Contract { get; } = new Binding();
 
         /// <summary>A client that makes its calls with these options; the given client is unchanged.</summary>
         /// <param name="client">A client that TypedRpc made.</param>
@@ -80,10 +81,10 @@ internal static class ContractEmitter
             global::System.TimeSpan? timeout = null,
             global::System.Collections.Generic.IReadOnlyDictionary<string, string>? headers = null,
             bool waitForReady = false)
-            => rpc::Binding.RpcClients.With(client, new rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
+            => __rpc::Binding.RpcClients.With(client, new __rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
 
-        [compiler::ModuleInitializer]
-        internal static void Register() => rpc::Binding.RpcContractRegistry.Register(Contract);
+        [__compiler::ModuleInitializer]
+        internal static void Register() => __rpc::Binding.RpcContractRegistry.Register(Contract);
 
         """);
 }

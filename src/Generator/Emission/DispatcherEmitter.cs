@@ -5,10 +5,10 @@ namespace TypedRpc.Generator.Emission;
 /// <summary>Prints the server side: jump on the index, then read, call, write.</summary>
 internal static class DispatcherEmitter
 {
-    // private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<IOrders> { … }
+    // private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<IOrders> { … }
     public static void Write(SourceWriter writer, ContractModel contract)
     {
-        writer.Open($"private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<{contract.Type}>");
+        writer.Open($"private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<{contract.Type}>");
         writer.Write("private readonly Wire _wire = wire;");
         writer.Write();
         WriteSwitch(writer, contract);
@@ -24,28 +24,34 @@ internal static class DispatcherEmitter
     // call.MethodIndex switch { 0 => this.PlaceAsync(service, call), … };
     private static void WriteSwitch(SourceWriter writer, ContractModel contract)
     {
-        writer.Open($"public override tasks::ValueTask DispatchAsync({contract.Type} service, rpc::Server.ServerCall call) => call.MethodIndex switch");
+        writer.Open($"public override __tasks::ValueTask DispatchAsync({contract.Type} service, __rpc::Server.ServerCall call) => call.MethodIndex switch");
         for (var index = 0; index < contract.Methods.Count; index++)
         {
             writer.Write($"{Syntax.Text(index)} => this.{Syntax.Escape(contract.Methods[index].Identifier)}(service, call),");
         }
 
-        writer.Write("_ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),");
+        writer.Write("_ => throw new global::System.ArgumentOutOfRangeException(\"call\"),");
         writer.Close("};");
     }
 
-    // var arguments = call.ReadArguments(…); var result = await service.PlaceAsync(arguments, call.CancellationToken).ConfigureAwait(false); call.WriteResult(…, result);
+    // Order arguments = call.ReadArguments(…); Receipt result = await service.PlaceAsync(arguments, call.CancellationToken).ConfigureAwait(false); call.WriteResult(…, result);
     private static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method)
     {
         var identifier = Syntax.Escape(method.Identifier);
         var call = $"await {Target(method)}.{Syntax.Escape(method.Name)}({string.Join(", ", Values(method))}).ConfigureAwait(false);";
+        if (method.IsObsolete)
+        {
+            writer.Write("[global::System.Obsolete] // So that it may call what is obsolete, be it as an error.");
+        }
+
         writer.Open(
             $"""
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask {identifier}({contract.Type} service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask {identifier}({contract.Type} service, __rpc::Server.ServerCall call)
             """);
-        writer.Write($"{(method.Parameters.Any(static parameter => parameter.Payload is not null) ? "var arguments" : "_")} = call.ReadArguments(this._wire.{identifier});");
-        writer.Write(method.Result is null ? call : $"var result = {call}");
+        var hasArguments = method.Parameters.Any(static parameter => parameter.Payload is not null);
+        writer.Write($"{(hasArguments ? $"{Syntax.ArgumentsType(method)} arguments = " : "")}call.ReadArguments(this._wire.{identifier});");
+        writer.Write(method.Result is { } result ? $"{result.Type} result = {call}" : call);
         if (!method.IsOneWay)
         {
             writer.Write($"call.WriteResult(this._wire.{identifier}, {(method.Result is null ? "default" : "result")});");
@@ -60,6 +66,9 @@ internal static class DispatcherEmitter
     private static IEnumerable<string> Values(MethodModel method)
     {
         var index = 0;
-        return [.. method.Parameters.Select(parameter => parameter.Payload is null ? "call.CancellationToken" : Syntax.Argument(method, index++))];
+        return [.. method.Parameters.Select(parameter => parameter.Payload is { } payload ? Syntax.Argument(method, index++) + (IsCheckedNullable(payload) ? "!" : "") : "call.CancellationToken")];
     }
+
+    /// <summary>The type allows null, but what was read is none; the compiler does not remember that.</summary>
+    private static bool IsCheckedNullable(PayloadModel payload) => payload.Nil is NilHandling.Refuse && payload.Type.EndsWith("?", StringComparison.Ordinal);
 }

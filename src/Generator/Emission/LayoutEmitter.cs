@@ -5,22 +5,22 @@ namespace TypedRpc.Generator.Emission;
 /// <summary>Prints the byte layout of one method.</summary>
 internal static class LayoutEmitter
 {
-    private const string Reader = "ref msgpack::MessagePackReader reader";
-    private const string Writer = "ref msgpack::MessagePackWriter writer";
+    private const string Reader = "ref __msgpack::MessagePackReader reader";
+    private const string Writer = "ref __msgpack::MessagePackWriter writer";
     private const string ResultCodec = "_result";
 
     public static bool NeedsSerializer(MethodModel method) =>
         method.Faults.Count > 0 || Syntax.Arguments(method).Append(method.Result).Any(static payload => payload?.Kind is PayloadKind.Codec);
 
-    // private sealed class PlaceAsyncMethod(…) : rpc::Serialization.RpcMethod<Order, Receipt>(Metadata.Service.Methods[0]) { … }
+    // private sealed class PlaceAsyncMethod(…) : __rpc::Serialization.RpcMethod<Order, Receipt>(Metadata.Service.Methods[0]) { … }
     public static void Write(SourceWriter writer, ContractModel contract, MethodModel method, int index)
     {
         var faults = method.Faults.Select(fault =>
-            $"new rpc::Serialization.FaultCodec<{fault.Type}>({Syntax.Literal(fault.Name)}, {GetCodec(contract, method, fault.Type, $"fault '{fault.Name}'")})");
+            $"new __rpc::Serialization.FaultCodec<{fault.Type}>({Syntax.Literal(fault.Name)}, {GetCodec(contract, method, fault.Type, $"fault '{fault.Name}'")})");
         writer.Open(
             $"""
-            private sealed class {Syntax.LayoutClass(method)}({(NeedsSerializer(method) ? "rpc::Serialization.RpcSerializer serializer" : "")})
-                : rpc::Serialization.RpcMethod<{Syntax.ArgumentsType(method)}, {Syntax.ResultType(method)}>({string.Join(",\n        ", faults.Prepend($"Metadata.Service.Methods[{Syntax.Text(index)}]"))})
+            private sealed class {Syntax.LayoutClass(method)}({(NeedsSerializer(method) ? "__rpc::Serialization.RpcSerializer serializer" : "")})
+                : __rpc::Serialization.RpcMethod<{Syntax.ArgumentsType(method)}, {Syntax.ResultType(method)}>({string.Join(",\n        ", faults.Prepend($"Metadata.Service.Methods[{Syntax.Text(index)}]"))})
             """);
         WriteCodecs(writer, contract, method);
         WriteArguments(writer, method);
@@ -29,7 +29,7 @@ internal static class LayoutEmitter
         writer.Write();
     }
 
-    // private readonly rpc::Serialization.Codec<Order> _argument1 = serializer.GetCodec<Order>("IOrders.PlaceAsync, parameter 'order'");
+    // private readonly __rpc::Serialization.Codec<Order> _argument1 = serializer.GetCodec<Order>("IOrders.PlaceAsync, parameter 'order'");
     private static void WriteCodecs(SourceWriter writer, ContractModel contract, MethodModel method)
     {
         var codecs = ArgumentParameters(method)
@@ -39,7 +39,7 @@ internal static class LayoutEmitter
             .ToArray();
         foreach (var (payload, field, role) in codecs)
         {
-            writer.Write($"private readonly rpc::Serialization.Codec<{payload.Type}> {field} = {GetCodec(contract, method, payload.Type, role)};");
+            writer.Write($"private readonly __rpc::Serialization.Codec<{payload.Type}> {field} = {GetCodec(contract, method, payload.Type, role)};");
         }
 
         if (codecs.Length > 0)
@@ -73,11 +73,11 @@ internal static class LayoutEmitter
         writer.Write();
     }
 
-    // count > 0 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "account") : throw rpc::Serialization.Wire.Missing("account")
+    // count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "account") : throw __rpc::Serialization.Wire.Missing("account")
     private static string ReadArgument(ParameterModel parameter, int index)
     {
         var read = ReadValue(parameter.Payload!, ArgumentCodec(index), parameter.Name);
-        var otherwise = parameter.Default ?? $"throw rpc::Serialization.Wire.Missing({Syntax.Literal(parameter.Name)})";
+        var otherwise = parameter.Default ?? $"throw __rpc::Serialization.Wire.Missing({Syntax.Literal(parameter.Name)})";
         return $"count > {Syntax.Text(index)} ? {read} : {otherwise}";
     }
 
@@ -115,7 +115,7 @@ internal static class LayoutEmitter
         var read = payload.Kind is PayloadKind.Codec ? $"this.{codec}.Read(ref reader)" : $"reader.Read{payload.Kind}()";
         return payload switch
         {
-            { Nil: NilHandling.Refuse } => $"rpc::Serialization.Wire.NotNull({read}, {Syntax.Literal(name)})",
+            { Nil: NilHandling.Refuse } => $"__rpc::Serialization.Wire.NotNull({read}, {Syntax.Literal(name)})",
             { Nil: NilHandling.Unknown, Kind: PayloadKind.String } => $"{read}!",
             _ => read,
         };

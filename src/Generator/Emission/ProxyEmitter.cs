@@ -5,16 +5,16 @@ namespace TypedRpc.Generator.Emission;
 /// <summary>Prints the client side: one expression per method.</summary>
 internal static class ProxyEmitter
 {
-    // private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : IOrders, rpc::IRpcClient<IOrders> { … }
+    // private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : IOrders, __rpc::IRpcClient<IOrders> { … }
     public static void Write(SourceWriter writer, ContractModel contract)
     {
-        writer.Open($"private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : {contract.Type}, rpc::IRpcClient<{contract.Type}>");
+        writer.Open($"private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : {contract.Type}, __rpc::IRpcClient<{contract.Type}>");
         writer.Write(
             $"""
-            private readonly rpc::Client.RpcInvoker _invoker = invoker;
+            private readonly __rpc::Client.RpcInvoker _invoker = invoker;
             private readonly Wire _wire = wire;
 
-            {contract.Type} rpc::IRpcClient<{contract.Type}>.With(rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
+            {contract.Type} __rpc::IRpcClient<{contract.Type}>.With(__rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
             """);
         foreach (var method in contract.Methods)
         {
@@ -26,10 +26,10 @@ internal static class ProxyEmitter
         writer.Write();
     }
 
-    // tasks::Task<Receipt> IOrders.PlaceAsync(Order order, CancellationToken cancellationToken) => this._invoker.InvokeAsync(this._wire.PlaceAsync, order, cancellationToken).AsTask();
+    // __tasks::Task<Receipt> IOrders.PlaceAsync(Order order, CancellationToken cancellationToken) => this._invoker.InvokeAsync(this._wire.PlaceAsync, order, cancellationToken).AsTask();
     private static void WriteMethod(SourceWriter writer, MethodModel method)
     {
-        var returnType = $"tasks::{(method.ReturnsTask ? "Task" : "ValueTask")}{(method.Result is { } result ? $"<{result.Type}>" : "")}";
+        var returnType = $"__tasks::{(method.ReturnsTask ? "Task" : "ValueTask")}{(method.Result is { } result ? $"<{result.Type}>" : "")}";
         var parameters = method.Parameters.Select(static parameter => $"{Type(parameter)} {Syntax.Escape(parameter.Name)}");
         var values = method.Parameters.Where(static parameter => parameter.Payload is not null).Select(static parameter => Syntax.Escape(parameter.Name)).ToArray();
         var arguments = values switch

@@ -7,7 +7,7 @@ namespace TypedRpc.Generator.Emission;
 /// <summary>Small pieces of source text.</summary>
 internal static class Syntax
 {
-    public const string Unit = "rpc::Serialization.Unit";
+    public const string Unit = "__rpc::Serialization.Unit";
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

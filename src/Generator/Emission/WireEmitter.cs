@@ -13,7 +13,7 @@ internal static class WireEmitter
     {
         writer.Write("// The only code that knows the byte layout; proxy and dispatcher share it.");
         writer.Write();
-        writer.Open($"private sealed class Wire({(NeedsSerializer(contract) ? "rpc::Serialization.RpcSerializer serializer" : "")})");
+        writer.Open($"private sealed class Wire({(NeedsSerializer(contract) ? "__rpc::Serialization.RpcSerializer serializer" : "")})");
         foreach (var method in contract.Methods)
         {
             writer.Write($"public readonly {Syntax.LayoutClass(method)} {Syntax.Escape(method.Identifier)} = new({(LayoutEmitter.NeedsSerializer(method) ? "serializer" : "")});");

@@ -12,6 +12,7 @@ namespace TypedRpc.Generator.Model;
 /// <param name="Coalesces">Whether its requests may share messages.</param>
 /// <param name="ReturnsTask">Whether the return type is a <c>Task</c>, else a <c>ValueTask</c>.</param>
 /// <param name="Result">The result, or null when there is none.</param>
+/// <param name="IsObsolete">Whether it is marked obsolete, maybe as an error.</param>
 internal sealed record MethodModel(
     string Name,
     string Identifier,
@@ -26,4 +27,8 @@ internal sealed record MethodModel(
     bool ReturnsTask,
     PayloadModel? Result,
     EquatableArray<ParameterModel> Parameters,
-    EquatableArray<FaultModel> Faults);
+    EquatableArray<FaultModel> Faults,
+    bool IsObsolete)
+{
+    public string RoutingKey(string service) => HasRoutingKey ? WireName : $"{service}.{WireName}";
+}

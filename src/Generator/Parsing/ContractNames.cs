@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -27,32 +25,22 @@ internal static class ContractNames
         return name;
     }
 
-    /// <summary><c>Shop.PaymentServiceRpc.g.cs</c>; the compiler compares these names without regard to case, so a name that another could equal gets a hash.</summary>
-    public static string Hint(INamedTypeSymbol contract, string className, Compilation compilation, CancellationToken cancellationToken)
-    {
-        var fullName = contract.ContainingNamespace.IsGlobalNamespace ? className : $"{contract.ContainingNamespace.ToDisplayString(Unescaped)}.{className}";
-        var service = className.Substring(0, className.Length - "Rpc".Length);
-        var names = new HashSet<string>(fullName.Split('.').Append(contract.Name)) { service, "I" + service };
-        for (var outer = contract.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            names.Add(outer.Name);
-        }
-
-        var anyCase = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
-        var ambiguous = compilation.ContainsSymbolsWithName(name => anyCase.Contains(name) && !names.Contains(name), SymbolFilter.Namespace | SymbolFilter.Type, cancellationToken);
-        return ambiguous ? $"{fullName}-{Hash(fullName)}.g.cs" : $"{fullName}.g.cs";
-    }
+    /// <summary><c>Shop.PaymentServiceRpc</c></summary>
+    public static string Hint(INamedTypeSymbol contract, string className) =>
+        contract.ContainingNamespace.IsGlobalNamespace ? className : $"{contract.ContainingNamespace.ToDisplayString(Unescaped)}.{className}";
 
     /// <summary>Whether a type is a contract's generated class of an earlier run: the analyzer sees the generator's output.</summary>
     public static bool IsGenerated(INamedTypeSymbol type) =>
         type.FindAttribute(KnownNames.GeneratedCodeAttribute)?.First() == typeof(ContractNames).Assembly.GetName().Name;
 
-    /// <summary>What else has the name of the contract's generated class: a type of the user's or another contract.</summary>
-    public static INamedTypeSymbol? Conflict(INamedTypeSymbol contract, string className)
+    /// <summary>What else has the name of the contract's generated class: a namespace or type of the user's or another contract.</summary>
+    public static INamespaceOrTypeSymbol? Conflict(INamedTypeSymbol contract, string className)
     {
         var @namespace = contract.ContainingNamespace;
-        return @namespace.GetTypeMembers(className, arity: 0).FirstOrDefault(static type => !IsGenerated(type))
+        return @namespace.GetMembers(className).FirstOrDefault(IsTaken)
             ?? Candidates(@namespace, className.Substring(0, className.Length - "Rpc".Length)).FirstOrDefault(IsOtherContract);
+
+        static bool IsTaken(INamespaceOrTypeSymbol member) => member is not INamedTypeSymbol type || (type.Arity == 0 && !IsGenerated(type));
 
         bool IsOtherContract(INamedTypeSymbol type) =>
             !SymbolEqualityComparer.Default.Equals(type, contract) && type.FindAttribute(KnownNames.RabbitServiceAttribute) is not null && Class(type) == className;
@@ -76,12 +64,5 @@ internal static class ContractNames
                 yield return type;
             }
         }
-    }
-
-    /// <summary>FNV-1a: the same on every machine, unlike <see cref="string.GetHashCode()"/>.</summary>
-    private static string Hash(string text)
-    {
-        var hash = Encoding.UTF8.GetBytes(text).Aggregate(2166136261u, static (hash, octet) => unchecked((hash ^ octet) * 16777619u));
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 }

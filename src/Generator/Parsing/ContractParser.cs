@@ -10,7 +10,7 @@ internal static class ContractParser
 {
     /// <summary>The model of a contract; null when the interface is none or is invalid.</summary>
     /// <param name="report">Receives what is wrong; null when nobody listens.</param>
-    public static ContractModel? Parse(INamedTypeSymbol contract, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
+    public static ContractModel? Parse(INamedTypeSymbol contract, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         var attribute = contract.FindAttribute(KnownNames.RabbitServiceAttribute);
         var sink = new DiagnosticSink(contract, report);
@@ -22,14 +22,15 @@ internal static class ContractParser
         var className = ContractNames.Class(contract);
         if (ContractNames.Conflict(contract, className) is { } taken)
         {
-            var what = taken.Name == className ? "a type that exists" : $"the one for '{taken.ToMessageText()}'";
+            var what = taken is INamespaceSymbol ? "a namespace" : taken.Name == className ? "a type that exists" : $"the one for '{taken.ToMessageText()}'";
             sink.ReportContract(DiagnosticDescriptors.ClassNameTaken, null, className, contract.ToMessageText(), what);
         }
 
         var (exchange, service) = ParseNames(contract, attribute, sink);
+        var isTopic = ParseExchangeType(contract, attribute, sink);
         var methods = MethodSetParser.Parse(contract, service, sink, cancellationToken);
         return sink.HasErrors ? null : new ContractModel(
-            ContractNames.Hint(contract, className, compilation, cancellationToken),
+            ContractNames.Hint(contract, className),
             contract.ContainingNamespace.IsGlobalNamespace ? null : contract.ContainingNamespace.ToDisplayString(),
             className,
             IsPublic(contract),
@@ -37,8 +38,9 @@ internal static class ContractParser
             contract.ToSourceText(),
             exchange,
             service,
-            attribute.Named<int>("ExchangeType") == 1,
-            new EquatableArray<MethodModel>(methods));
+            isTopic,
+            new EquatableArray<MethodModel>(methods),
+            new EquatableArray<string>(CompilerSilence.Ids(contract)));
     }
 
     private static (string Exchange, string Service) ParseNames(INamedTypeSymbol contract, AttributeData attribute, DiagnosticSink sink)
@@ -58,6 +60,18 @@ internal static class ContractParser
         }
 
         return (exchange, service);
+    }
+
+    private static bool ParseExchangeType(INamedTypeSymbol contract, AttributeData attribute, DiagnosticSink sink)
+    {
+        const string Argument = "ExchangeType";
+        var type = attribute.Named<int>(Argument);
+        if (type is not (0 or 1))
+        {
+            sink.ReportContract(DiagnosticDescriptors.InvalidExchangeType, SourceLocations.OfArgument(attribute, Argument), type, contract.ToMessageText());
+        }
+
+        return type == 1;
     }
 
     private static bool IsPublic(INamedTypeSymbol contract)

@@ -16,6 +16,14 @@ internal static class ContractShape
         {
             sink.ReportContract(DiagnosticDescriptors.Inaccessible, null, contract.ToMessageText(), obstacle);
         }
+        else if (contract.AllInterfaces.FirstOrDefault(static type => type.Is(KnownNames.AsyncDisposable) || type.Is(KnownNames.Disposable)) is { } disposable)
+        {
+            sink.ReportContract(DiagnosticDescriptors.DisposableContract, SourceLocations.OfBase(contract, disposable), contract.ToMessageText(), disposable.ToMessageText());
+        }
+        else if (contract.AllInterfaces.Prepend(contract).Select(CompilerSilence.FindForbidden).FirstOrDefault(static type => type is not null) is { } forbidden)
+        {
+            sink.ReportContract(DiagnosticDescriptors.ObsoleteAsError, null, forbidden.ToMessageText(), contract.ToMessageText());
+        }
 
         return !sink.HasErrors;
     }

@@ -18,13 +18,16 @@ internal static class DefaultValue
         var type = parameter.Type;
         return parameter.ExplicitDefaultValue switch
         {
-            null when type.IsReferenceType => type.NullableAnnotation == NullableAnnotation.Annotated ? "null" : "null!",
+            null when type.IsReferenceType => IsNullAllowed(parameter) ? "null" : "null!",
             null => $"default({type.ToSourceText()})",
             DateTime time => $"new global::System.DateTime({Literal(time.Ticks)})",
             var value when HasLiterals(type.SpecialType) => Literal(value),
             var value => $"({type.ToSourceText()})({Literal(value)})",
         };
     }
+
+    private static bool IsNullAllowed(IParameterSymbol parameter) =>
+        parameter.Type.NullableAnnotation == NullableAnnotation.Annotated && parameter.FindAttribute(KnownNames.DisallowNullAttribute) is null;
 
     /// <summary>Whether a literal is of this very type, so that a conditional expression with it is as well.</summary>
     private static bool HasLiterals(SpecialType type) => type

@@ -26,7 +26,8 @@ internal static class MethodParser
             returnsTask,
             result,
             ParameterParser.Parse(method, sink),
-            faults);
+            faults,
+            IsObsolete: method.FindAttribute(KnownNames.ObsoleteAttribute) is not null);
     }
 
     private static string ParseName(IMethodSymbol method, AttributeData? attribute, string service, DiagnosticSink sink)

@@ -13,7 +13,7 @@ internal static class MethodSetParser
         var names = new UniqueNames(service, sink);
         var parsed = new List<MethodModel>();
         var found = false;
-        foreach (var member in contract.AllInterfaces.Prepend(contract).SelectMany(static type => type.GetMembers()).Where(IsRemote))
+        foreach (var member in RemoteMembers.Of(contract))
         {
             cancellationToken.ThrowIfCancellationRequested();
             found = true;
@@ -35,10 +35,6 @@ internal static class MethodSetParser
         parsed.Sort(static (left, right) => string.CompareOrdinal(left.WireName, right.WireName));
         return Identify(parsed);
     }
-
-    /// <summary>Members with a body stay local: the proxy inherits them. Accessors come with their property or event.</summary>
-    private static bool IsRemote(ISymbol member) =>
-        member is { IsAbstract: true } and (IMethodSymbol { AssociatedSymbol: null, ExplicitInterfaceImplementations.IsEmpty: true } or IPropertySymbol or IEventSymbol);
 
     /// <summary>Gives each method a name for what is generated for it; overloads and names that generated classes use themselves get a number.</summary>
     private static List<MethodModel> Identify(List<MethodModel> methods)

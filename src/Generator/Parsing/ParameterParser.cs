@@ -21,7 +21,7 @@ internal static class ParameterParser
             else if (!parameter.Type.Is(KnownNames.CancellationToken))
             {
                 PayloadRules.Check(parameter.Type, $"Parameter '{parameter.Name}'", method, SourceLocations.OfType(parameter), sink);
-                parsed.Add(new(parameter.Name, PayloadParser.Parse(parameter.Type), DefaultValue.Of(parameter)));
+                parsed.Add(new(parameter.Name, ParsePayload(parameter), DefaultValue.Of(parameter)));
             }
             else if (hasToken)
             {
@@ -34,7 +34,25 @@ internal static class ParameterParser
             }
         }
 
+        if (method.IsVararg)
+        {
+            sink.ReportMember(DiagnosticDescriptors.UnsupportedParameter, method, SourceLocations.OfArgumentList(method), "__arglist", method.ToMessageText(), "a list of arguments of any type");
+        }
+
         return new(parsed);
+    }
+
+    /// <summary>Attributes of the parameter count more than its type: they say what may be passed.</summary>
+    private static PayloadModel ParsePayload(IParameterSymbol parameter)
+    {
+        var type = parameter.Type;
+        if (parameter.FindAttribute(KnownNames.DisallowNullAttribute) is not null)
+        {
+            return PayloadParser.Parse(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type) with { Nil = NilHandling.Refuse };
+        }
+
+        var allows = type.IsReferenceType && parameter.FindAttribute(KnownNames.AllowNullAttribute) is not null;
+        return PayloadParser.Parse(allows ? type.WithNullableAnnotation(NullableAnnotation.Annotated) : type);
     }
 
     private static string? Obstacle(IParameterSymbol parameter) => parameter switch

@@ -46,6 +46,7 @@ internal static class PayloadParser
     private static string? Reason(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => "whose content is not known at compile time",
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer",
         { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } => "a delegate",
         { TypeKind: TypeKind.Interface } when type.OriginalDefinition.Is(KnownNames.AsyncEnumerable) => "but streaming is not supported yet",
         { TypeKind: TypeKind.Interface } when !IsCollection(type) && !HasFormatter(type) => "an interface without [Union]",

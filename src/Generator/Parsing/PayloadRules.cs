@@ -16,5 +16,9 @@ internal static class PayloadRules
         {
             sink.ReportMember(DiagnosticDescriptors.UnserializablePayload, method, location, role, method.ToMessageText(), part.ToMessageText(), reason);
         }
+        else if (CompilerSilence.FindForbidden(type) is { } forbidden)
+        {
+            sink.ReportMember(DiagnosticDescriptors.ObsoleteAsError, method, location, forbidden.ToMessageText(), method.ToMessageText());
+        }
     }
 }

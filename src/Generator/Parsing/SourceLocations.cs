@@ -16,6 +16,18 @@ internal static class SourceLocations
     public static Location? OfType(IParameterSymbol parameter) =>
         (Syntax(parameter) as ParameterSyntax)?.Type?.GetLocation();
 
+    /// <summary><c>__arglist</c>, which is no parameter.</summary>
+    public static Location? OfArgumentList(IMethodSymbol method) =>
+        (Syntax(method) as MethodDeclarationSyntax)?.ParameterList.Parameters.Last().GetLocation();
+
+    /// <summary>A base in the list of an interface, or null when it is inherited from another base.</summary>
+    public static Location? OfBase(INamedTypeSymbol type, INamedTypeSymbol @base) => type.DeclaringSyntaxReferences
+        .Select(static reference => reference.GetSyntax())
+        .OfType<TypeDeclarationSyntax>()
+        .SelectMany(static declaration => declaration.BaseList?.Types ?? default)
+        .FirstOrDefault(listed => SimpleName(listed.Type)?.Identifier.ValueText == @base.Name)
+        ?.GetLocation();
+
     public static Location? OfAttribute(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
 
     /// <summary>A named argument, or the first positional one when <paramref name="name"/> is null; the whole attribute when it is not there.</summary>
@@ -25,6 +37,13 @@ internal static class SourceLocations
         var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
         return argument?.Expression.GetLocation() ?? syntax?.GetLocation();
     }
+
+    private static SimpleNameSyntax? SimpleName(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax qualified => qualified.Name,
+        _ => type as SimpleNameSyntax,
+    };
 
     private static SyntaxNode? Syntax(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 }

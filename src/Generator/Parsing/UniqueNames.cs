@@ -14,7 +14,7 @@ internal sealed class UniqueNames(string service, DiagnosticSink sink)
     {
         if (Add(_wireNames, model.WireName, "wire name", method))
         {
-            Add(_routingKeys, model.HasRoutingKey ? model.WireName : $"{service}.{model.WireName}", "routing key", method);
+            Add(_routingKeys, model.RoutingKey(service), "routing key", method);
         }
     }
 

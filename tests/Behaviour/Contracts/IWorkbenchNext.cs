@@ -1,8 +1,10 @@
 namespace TypedRpc.Behaviour;
 
 /// <summary>A later version of the same service, as a client that was deployed first sees it.</summary>
+#pragma warning disable TRPC5007 // Two versions of one contract share its queue.
 [RabbitService("behaviour", Name = "Workbench")]
 public interface IWorkbenchNext
+#pragma warning restore TRPC5007
 {
     /// <summary>One argument more than the server knows.</summary>
     Task<string> EchoAsync(string text, int repeat, CancellationToken cancellationToken = default);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace TypedRpc.Generator.Tests.RoundTrip;
@@ -17,6 +18,10 @@ internal sealed class Echo : IEcho
     public ValueTask<int[]> ReverseAsync(int[] numbers) => new([.. numbers.Reverse()]);
 
     public Task<string?> MaybeAsync(string? text) => Task.FromResult(text);
+
+    public Task<string?> LenientAsync([AllowNull] string text) => Task.FromResult(text ?? null);
+
+    public ValueTask<string> StrictAsync([DisallowNull] string? text) => new(text);
 
     public ValueTask<long> SumAsync(byte a, short b, int c, long d, sbyte e, ushort f, uint g, ulong h, float i) => new(a + b + c + d + e + f + g + (long)h + (long)i);
 

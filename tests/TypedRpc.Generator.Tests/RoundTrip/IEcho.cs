@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TypedRpc.Generator.Tests.RoundTrip;
 
 [RabbitService("echo")]
@@ -10,6 +12,10 @@ public interface IEcho : IEchoBase
     Task<string?> MaybeAsync(string? text);
 
     ValueTask<long> SumAsync(byte a, short b, int c, long d, sbyte e, ushort f, uint g, ulong h, float i);
+
+    Task<string?> LenientAsync([AllowNull] string text);
+
+    ValueTask<string> StrictAsync([DisallowNull] string? text);
 
     Task NothingAsync();
 

@@ -66,6 +66,14 @@ public sealed class RoundTripTests
         (await Should.ThrowAsync<RpcDecodeException>(() => DispatchAsync("Reverse", Arguments([null])))).Message.ShouldContain("'numbers' is nil");
 
     [Fact]
+    public async Task Attributes_that_allow_or_forbid_null_count_more_than_the_type()
+    {
+        (await _client.LenientAsync(null)).ShouldBeNull();
+        (await _client.StrictAsync("x")).ShouldBe("x");
+        (await Should.ThrowAsync<RpcDecodeException>(() => DispatchAsync("Strict", Arguments([null])))).Message.ShouldContain("'text' is nil");
+    }
+
+    [Fact]
     public void With_makes_a_client_with_the_options()
     {
         _client.With(timeout: TimeSpan.FromSeconds(1), waitForReady: true).ShouldNotBeSameAs(_client);
@@ -77,7 +85,7 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Methods_are_in_the_order_of_their_wire_names() =>
-        EchoRpc.Contract.Service.Methods.Select(static method => method.Name).ShouldBe(["Join", "Maybe", "Next", "Nothing", "Record", "Reverse", "Sum"]);
+        EchoRpc.Contract.Service.Methods.Select(static method => method.Name).ShouldBe(["Join", "Lenient", "Maybe", "Next", "Nothing", "Record", "Reverse", "Strict", "Sum"]);
 
     private Task DispatchAsync(string method, byte[] request) =>
         _dispatcher.DispatchAsync(_echo, new LoopbackCall(MethodIndex(method), request, TestContext.Current.CancellationToken)).AsTask();

@@ -42,6 +42,7 @@ public sealed class ContractRuleTests
     [Theory]
     [InlineData("""[RabbitService("x")] public interface [|IFoo|] { Task A(); } class FooRpc;""", "a type that exists")]
     [InlineData("""namespace N { [RabbitService("x")] public interface [|IFoo|] { Task A(); } public delegate void FooRpc(); }""", "a type that exists")]
+    [InlineData("""namespace N { [RabbitService("x")] public interface [|IFoo|] { Task A(); } } namespace N.FooRpc { class X; }""", "a namespace")]
     public async Task TRPC1027_reports_a_class_name_that_a_type_has(string source, string reason) =>
         (await RuleHarness.ReportsAsync("TRPC1027", source)).GetMessage().ShouldContain(reason);
 
@@ -56,5 +57,41 @@ public sealed class ContractRuleTests
 
     [Fact]
     public Task TRPC1027_accepts_the_name_in_another_namespace_or_with_another_arity() =>
-        RuleHarness.AcceptsAsync("""namespace N { [RabbitService("x")] public interface IFoo { Task A(); } class FooRpc<T>; } namespace M { class FooRpc; }""");
+        RuleHarness.AcceptsAsync("""namespace N { [RabbitService("x")] public interface IFoo { Task A(); } class FooRpc<T>; } namespace M { class FooRpc; } namespace M.N.FooRpc { class X; }""");
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("-1")]
+    public async Task TRPC1028_reports_an_exchange_type_that_does_not_exist(string value) =>
+        (await RuleHarness.ReportsAsync("TRPC1028", $$"""[RabbitService("x", ExchangeType = [|(RpcExchangeType)({{value}})|])] public interface IFoo { Task A(); }""")).GetMessage().ShouldContain($" {value} ");
+
+    [Theory]
+    [InlineData("RpcExchangeType.Direct")]
+    [InlineData("(RpcExchangeType)1")]
+    public Task TRPC1028_accepts_direct_and_topic(string value) =>
+        RuleHarness.AcceptsAsync($$"""[RabbitService("x", ExchangeType = {{value}})] public interface IFoo { Task A(); }""");
+
+    [Theory]
+    [InlineData("""[RabbitService("x")] public interface IFoo : [|IAsyncDisposable|] { Task A(); }""")]
+    [InlineData("""[RabbitService("x")] public partial interface IFoo { Task A(); } public partial interface IFoo : IOther, [|System.IDisposable|]; public interface IOther;""")]
+    [InlineData("""public interface IBase : IAsyncDisposable; [RabbitService("x")] public interface [|IFoo|] : IBase { Task A(); }""")]
+    public Task TRPC1029_reports_a_disposable_contract(string source) => RuleHarness.ReportsAsync("TRPC1029", source);
+
+    [Fact]
+    public Task TRPC1029_accepts_disposables_that_are_no_part_of_the_contract() => RuleHarness.AcceptsAsync(
+        """public interface IOwned : IFoo, IAsyncDisposable; [RabbitService("x")] public interface IFoo { Task DisposeAsync(); } namespace N { public interface IDisposable; [RabbitService("x")] public interface IBar : IDisposable { Task A(); } }""");
+
+    [Theory]
+    [InlineData("""[RabbitService("x"), Obsolete("old", true)] public interface [|IFoo|] { Task A(); }""")]
+    [InlineData("""[Obsolete("old", true)] public class Outer { [RabbitService("x")] public interface [|IFoo|] { Task A(); } }""")]
+    [InlineData("""[Obsolete("old", true)] public interface IBase { Task A(); } [RabbitService("x"), Obsolete] public interface [|IFoo|] : IBase;""")]
+    [InlineData("""public interface IBase<T> { Task A(); } [Obsolete("old", true)] public class P; [RabbitService("x"), Obsolete] public interface [|IFoo|] : IBase<P>;""")]
+    [InlineData("""[Obsolete("old", true)] public class P; [RabbitService("x")] public interface IFoo { [Obsolete] Task A([|P|] p); }""")]
+    [InlineData("""[Obsolete("old", true)] public class P; [RabbitService("x")] public interface IFoo { [Obsolete] [|Task<List<P>[]>|] A(); }""")]
+    [InlineData("""public class Outer { [Obsolete("old", true)] public class P { public class Q; } } [RabbitService("x")] public interface IFoo { [Obsolete, [|Fault<Outer.P.Q>|]] Task A(); }""")]
+    public Task TRPC1030_reports_types_that_generated_code_must_not_use(string source) => RuleHarness.ReportsAsync("TRPC1030", source);
+
+    [Fact]
+    public Task TRPC1030_accepts_what_is_obsolete_as_a_warning_and_methods() => RuleHarness.AcceptsAsync(
+        """[Obsolete("old", false)] public class P; [RabbitService("x"), Obsolete] public interface IFoo { Task A(P p); [Obsolete("old", error: true)] Task B(P p); }""");
 }

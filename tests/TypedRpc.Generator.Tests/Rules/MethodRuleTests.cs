@@ -49,6 +49,8 @@ public sealed class MethodRuleTests
     [InlineData("Task A([|Span<int> x|]);")]
     [InlineData("Task A([|params ReadOnlySpan<int> x|]);")]
     [InlineData("unsafe Task A([|int* x|]);")]
+    [InlineData("unsafe Task A([|delegate*<void> x|]);")]
+    [InlineData("Task A(int x, [|__arglist|]);")]
     public Task TRPC1012_reports_parameters_that_are_no_values(string member) => ReportsAsync("TRPC1012", member);
 
     [Fact]

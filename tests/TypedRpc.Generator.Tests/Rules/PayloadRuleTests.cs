@@ -31,6 +31,13 @@ public sealed class PayloadRuleTests
         }
     }
 
+    [Theory]
+    [InlineData("unsafe Task A([|int*[]|] x);")]
+    [InlineData("unsafe Task A([|delegate*<void>[]|] x);")]
+    [InlineData("unsafe Task A([|List<int*[][]>|] x);")]
+    [InlineData("unsafe [|Task<void*[]>|] A();")]
+    public Task TRPC2002_reports_arrays_of_pointers(string member) => ReportsAsync(member);
+
     [Fact]
     public Task TRPC2002_accepts_collections_unions_and_types_of_the_users() => RuleHarness.AcceptsAsync(
         """

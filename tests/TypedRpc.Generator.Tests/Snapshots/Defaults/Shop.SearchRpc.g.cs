@@ -2,14 +2,15 @@
 // TypedRpc.Generator {version}: what connects global::Shop.ISearch to TypedRpc.
 
 #nullable enable
-#pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
-#pragma warning disable CS8981 // Types of the contract's project cannot hide lower-case aliases.
+#pragma warning disable CS0612, CS0618 // The contract decides which obsolete and experimental types and methods it uses.
+#pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+#pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
 #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
-using rpc = global::TypedRpc;
-using msgpack = global::MessagePack;
-using compiler = global::System.Runtime.CompilerServices;
-using tasks = global::System.Threading.Tasks;
+using __rpc = global::TypedRpc;
+using __msgpack = global::MessagePack;
+using __compiler = global::System.Runtime.CompilerServices;
+using __tasks = global::System.Threading.Tasks;
 
 namespace Shop
 {
@@ -18,7 +19,7 @@ namespace Shop
     public static class SearchRpc
     {
         /// <summary>The contract, as the runtime sees it.</summary>
-        public static rpc::Binding.RpcContract<global::Shop.ISearch> Contract { get; } = new Binding();
+        public static __rpc::Binding.RpcContract<global::Shop.ISearch> Contract { get; } = new Binding();
 
         /// <summary>A client that makes its calls with these options; the given client is unchanged.</summary>
         /// <param name="client">A client that TypedRpc made.</param>
@@ -30,44 +31,44 @@ namespace Shop
             global::System.TimeSpan? timeout = null,
             global::System.Collections.Generic.IReadOnlyDictionary<string, string>? headers = null,
             bool waitForReady = false)
-            => rpc::Binding.RpcClients.With(client, new rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
+            => __rpc::Binding.RpcClients.With(client, new __rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
 
-        [compiler::ModuleInitializer]
-        internal static void Register() => rpc::Binding.RpcContractRegistry.Register(Contract);
+        [__compiler::ModuleInitializer]
+        internal static void Register() => __rpc::Binding.RpcContractRegistry.Register(Contract);
 
-        private sealed class Binding() : rpc::Binding.RpcContract<global::Shop.ISearch>(Metadata.Service)
+        private sealed class Binding() : __rpc::Binding.RpcContract<global::Shop.ISearch>(Metadata.Service)
         {
-            public override global::Shop.ISearch CreateProxy(rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
+            public override global::Shop.ISearch CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
 
-            public override rpc::Server.RpcDispatcher<global::Shop.ISearch> CreateDispatcher(rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
+            public override __rpc::Server.RpcDispatcher<global::Shop.ISearch> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
         }
 
         private static class Metadata
         {
-            public static readonly rpc::RpcServiceInfo Service = new(
+            public static readonly __rpc::RpcServiceInfo Service = new(
                 "shop",
                 "Search",
-                rpc::RpcExchangeType.Direct,
-                new rpc::RpcMethodInfo("Find"));
+                __rpc::RpcExchangeType.Direct,
+                new __rpc::RpcMethodInfo("Find"));
         }
 
         // The only code that knows the byte layout; proxy and dispatcher share it.
 
-        private sealed class Wire(rpc::Serialization.RpcSerializer serializer)
+        private sealed class Wire(__rpc::Serialization.RpcSerializer serializer)
         {
             public readonly FindAsyncMethod FindAsync = new(serializer);
         }
 
-        private sealed class FindAsyncMethod(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<(string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime), string[]>(Metadata.Service.Methods[0])
+        private sealed class FindAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<(string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime), string[]>(Metadata.Service.Methods[0])
         {
-            private readonly rpc::Serialization.Codec<global::System.DayOfWeek> _argument6 = serializer.GetCodec<global::System.DayOfWeek>("ISearch.FindAsync, parameter 'day'");
-            private readonly rpc::Serialization.Codec<decimal?> _argument7 = serializer.GetCodec<decimal?>("ISearch.FindAsync, parameter 'limit'");
-            private readonly rpc::Serialization.Codec<char> _argument8 = serializer.GetCodec<char>("ISearch.FindAsync, parameter 'separator'");
-            private readonly rpc::Serialization.Codec<global::System.DateTime> _argument10 = serializer.GetCodec<global::System.DateTime>("ISearch.FindAsync, parameter 'since'");
-            private readonly rpc::Serialization.Codec<string[]> _result = serializer.GetCodec<string[]>("ISearch.FindAsync, result");
+            private readonly __rpc::Serialization.Codec<global::System.DayOfWeek> _argument6 = serializer.GetCodec<global::System.DayOfWeek>("ISearch.FindAsync, parameter 'day'");
+            private readonly __rpc::Serialization.Codec<decimal?> _argument7 = serializer.GetCodec<decimal?>("ISearch.FindAsync, parameter 'limit'");
+            private readonly __rpc::Serialization.Codec<char> _argument8 = serializer.GetCodec<char>("ISearch.FindAsync, parameter 'separator'");
+            private readonly __rpc::Serialization.Codec<global::System.DateTime> _argument10 = serializer.GetCodec<global::System.DateTime>("ISearch.FindAsync, parameter 'since'");
+            private readonly __rpc::Serialization.Codec<string[]> _result = serializer.GetCodec<string[]>("ISearch.FindAsync, result");
 
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in (string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime) arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in (string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime) arguments)
             {
                 writer.WriteArrayHeader(10);
                 writer.Write(arguments.Item1);
@@ -82,8 +83,8 @@ namespace Shop
                 this._argument10.Write(ref writer, arguments.Item10);
             }
 
-            public override (string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime) ReadArguments(ref msgpack::MessagePackReader reader, int count) => (
-                count > 0 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "text") : throw rpc::Serialization.Wire.Missing("text"),
+            public override (string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime) ReadArguments(ref __msgpack::MessagePackReader reader, int count) => (
+                count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "text") : throw __rpc::Serialization.Wire.Missing("text"),
                 count > 1 ? reader.ReadString() : null,
                 count > 2 ? reader.ReadInt32() : 0,
                 count > 3 ? reader.ReadByte() : (byte)(20),
@@ -91,40 +92,40 @@ namespace Shop
                 count > 5 ? this._argument6.Read(ref reader) : (global::System.DayOfWeek)(5),
                 count > 6 ? this._argument7.Read(ref reader) : (decimal?)(9.99M),
                 count > 7 ? this._argument8.Read(ref reader) : '\'',
-                count > 8 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "quote") : "\"\n",
+                count > 8 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "quote") : "\"\n",
                 count > 9 ? this._argument10.Read(ref reader) : default(global::System.DateTime));
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, string[] result) => this._result.Write(ref writer, result);
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, string[] result) => this._result.Write(ref writer, result);
 
-            public override string[] ReadResult(ref msgpack::MessagePackReader reader) => rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
+            public override string[] ReadResult(ref __msgpack::MessagePackReader reader) => __rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
         }
 
-        private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.ISearch, rpc::IRpcClient<global::Shop.ISearch>
+        private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.ISearch, __rpc::IRpcClient<global::Shop.ISearch>
         {
-            private readonly rpc::Client.RpcInvoker _invoker = invoker;
+            private readonly __rpc::Client.RpcInvoker _invoker = invoker;
             private readonly Wire _wire = wire;
 
-            global::Shop.ISearch rpc::IRpcClient<global::Shop.ISearch>.With(rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
+            global::Shop.ISearch __rpc::IRpcClient<global::Shop.ISearch>.With(__rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
 
-            tasks::ValueTask<string[]> global::Shop.ISearch.FindAsync(string text, string? language, int page, byte size, double boost, global::System.DayOfWeek day, decimal? limit, char separator, string quote, global::System.DateTime since)
+            __tasks::ValueTask<string[]> global::Shop.ISearch.FindAsync(string text, string? language, int page, byte size, double boost, global::System.DayOfWeek day, decimal? limit, char separator, string quote, global::System.DateTime since)
                 => this._invoker.InvokeAsync(this._wire.FindAsync, (text, language, page, size, boost, day, limit, separator, quote, since), default);
         }
 
-        private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<global::Shop.ISearch>
+        private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<global::Shop.ISearch>
         {
             private readonly Wire _wire = wire;
 
-            public override tasks::ValueTask DispatchAsync(global::Shop.ISearch service, rpc::Server.ServerCall call) => call.MethodIndex switch
+            public override __tasks::ValueTask DispatchAsync(global::Shop.ISearch service, __rpc::Server.ServerCall call) => call.MethodIndex switch
             {
                 0 => this.FindAsync(service, call),
-                _ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),
+                _ => throw new global::System.ArgumentOutOfRangeException("call"),
             };
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask FindAsync(global::Shop.ISearch service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask FindAsync(global::Shop.ISearch service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.FindAsync);
-                var result = await service.FindAsync(arguments.Item1, arguments.Item2, arguments.Item3, arguments.Item4, arguments.Item5, arguments.Item6, arguments.Item7, arguments.Item8, arguments.Item9, arguments.Item10).ConfigureAwait(false);
+                (string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime) arguments = call.ReadArguments(this._wire.FindAsync);
+                string[] result = await service.FindAsync(arguments.Item1, arguments.Item2, arguments.Item3, arguments.Item4, arguments.Item5, arguments.Item6, arguments.Item7, arguments.Item8, arguments.Item9, arguments.Item10).ConfigureAwait(false);
                 call.WriteResult(this._wire.FindAsync, result);
             }
         }

@@ -2,14 +2,15 @@
 // TypedRpc.Generator {version}: what connects global::Shop.Stock.IStock to TypedRpc.
 
 #nullable enable
-#pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
-#pragma warning disable CS8981 // Types of the contract's project cannot hide lower-case aliases.
+#pragma warning disable CS0612, CS0618 // The contract decides which obsolete and experimental types and methods it uses.
+#pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+#pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
 #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
-using rpc = global::TypedRpc;
-using msgpack = global::MessagePack;
-using compiler = global::System.Runtime.CompilerServices;
-using tasks = global::System.Threading.Tasks;
+using __rpc = global::TypedRpc;
+using __msgpack = global::MessagePack;
+using __compiler = global::System.Runtime.CompilerServices;
+using __tasks = global::System.Threading.Tasks;
 
 namespace Shop.Stock
 {
@@ -18,7 +19,7 @@ namespace Shop.Stock
     internal static class StockRpc
     {
         /// <summary>The contract, as the runtime sees it.</summary>
-        public static rpc::Binding.RpcContract<global::Shop.Stock.IStock> Contract { get; } = new Binding();
+        public static __rpc::Binding.RpcContract<global::Shop.Stock.IStock> Contract { get; } = new Binding();
 
         /// <summary>A client that makes its calls with these options; the given client is unchanged.</summary>
         /// <param name="client">A client that TypedRpc made.</param>
@@ -30,84 +31,84 @@ namespace Shop.Stock
             global::System.TimeSpan? timeout = null,
             global::System.Collections.Generic.IReadOnlyDictionary<string, string>? headers = null,
             bool waitForReady = false)
-            => rpc::Binding.RpcClients.With(client, new rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
+            => __rpc::Binding.RpcClients.With(client, new __rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
 
-        [compiler::ModuleInitializer]
-        internal static void Register() => rpc::Binding.RpcContractRegistry.Register(Contract);
+        [__compiler::ModuleInitializer]
+        internal static void Register() => __rpc::Binding.RpcContractRegistry.Register(Contract);
 
-        private sealed class Binding() : rpc::Binding.RpcContract<global::Shop.Stock.IStock>(Metadata.Service)
+        private sealed class Binding() : __rpc::Binding.RpcContract<global::Shop.Stock.IStock>(Metadata.Service)
         {
-            public override global::Shop.Stock.IStock CreateProxy(rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
+            public override global::Shop.Stock.IStock CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
 
-            public override rpc::Server.RpcDispatcher<global::Shop.Stock.IStock> CreateDispatcher(rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
+            public override __rpc::Server.RpcDispatcher<global::Shop.Stock.IStock> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
         }
 
         private static class Metadata
         {
-            public static readonly rpc::RpcServiceInfo Service = new(
+            public static readonly __rpc::RpcServiceInfo Service = new(
                 "shop",
                 "stock",
-                rpc::RpcExchangeType.Topic,
-                new rpc::RpcMethodInfo("Reserve"));
+                __rpc::RpcExchangeType.Topic,
+                new __rpc::RpcMethodInfo("Reserve"));
         }
 
         // The only code that knows the byte layout; proxy and dispatcher share it.
 
-        private sealed class Wire(rpc::Serialization.RpcSerializer serializer)
+        private sealed class Wire(__rpc::Serialization.RpcSerializer serializer)
         {
             public readonly ReserveAsyncMethod ReserveAsync = new(serializer);
         }
 
-        private sealed class ReserveAsyncMethod(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<(string, int), rpc::Serialization.Unit>(Metadata.Service.Methods[0],
-                new rpc::Serialization.FaultCodec<global::Shop.Stock.OutOfStock>("OutOfStock", serializer.GetCodec<global::Shop.Stock.OutOfStock>("IStock.ReserveAsync, fault 'OutOfStock'")),
-                new rpc::Serialization.FaultCodec<global::Shop.Stock.Discontinued>("gone", serializer.GetCodec<global::Shop.Stock.Discontinued>("IStock.ReserveAsync, fault 'gone'")))
+        private sealed class ReserveAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<(string, int), __rpc::Serialization.Unit>(Metadata.Service.Methods[0],
+                new __rpc::Serialization.FaultCodec<global::Shop.Stock.OutOfStock>("OutOfStock", serializer.GetCodec<global::Shop.Stock.OutOfStock>("IStock.ReserveAsync, fault 'OutOfStock'")),
+                new __rpc::Serialization.FaultCodec<global::Shop.Stock.Discontinued>("gone", serializer.GetCodec<global::Shop.Stock.Discontinued>("IStock.ReserveAsync, fault 'gone'")))
         {
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in (string, int) arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in (string, int) arguments)
             {
                 writer.WriteArrayHeader(2);
                 writer.Write(arguments.Item1);
                 writer.Write(arguments.Item2);
             }
 
-            public override (string, int) ReadArguments(ref msgpack::MessagePackReader reader, int count) => (
-                count > 0 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "article") : throw rpc::Serialization.Wire.Missing("article"),
-                count > 1 ? reader.ReadInt32() : throw rpc::Serialization.Wire.Missing("count"));
+            public override (string, int) ReadArguments(ref __msgpack::MessagePackReader reader, int count) => (
+                count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "article") : throw __rpc::Serialization.Wire.Missing("article"),
+                count > 1 ? reader.ReadInt32() : throw __rpc::Serialization.Wire.Missing("count"));
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, rpc::Serialization.Unit result) => writer.WriteNil();
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, __rpc::Serialization.Unit result) => writer.WriteNil();
 
-            public override rpc::Serialization.Unit ReadResult(ref msgpack::MessagePackReader reader)
+            public override __rpc::Serialization.Unit ReadResult(ref __msgpack::MessagePackReader reader)
             {
                 reader.Skip();
                 return default;
             }
         }
 
-        private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.Stock.IStock, rpc::IRpcClient<global::Shop.Stock.IStock>
+        private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.Stock.IStock, __rpc::IRpcClient<global::Shop.Stock.IStock>
         {
-            private readonly rpc::Client.RpcInvoker _invoker = invoker;
+            private readonly __rpc::Client.RpcInvoker _invoker = invoker;
             private readonly Wire _wire = wire;
 
-            global::Shop.Stock.IStock rpc::IRpcClient<global::Shop.Stock.IStock>.With(rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
+            global::Shop.Stock.IStock __rpc::IRpcClient<global::Shop.Stock.IStock>.With(__rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
 
-            tasks::Task global::Shop.Stock.IStock.ReserveAsync(string article, int count)
+            __tasks::Task global::Shop.Stock.IStock.ReserveAsync(string article, int count)
                 => this._invoker.InvokeAsync(this._wire.ReserveAsync, (article, count), default).AsTask();
         }
 
-        private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<global::Shop.Stock.IStock>
+        private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<global::Shop.Stock.IStock>
         {
             private readonly Wire _wire = wire;
 
-            public override tasks::ValueTask DispatchAsync(global::Shop.Stock.IStock service, rpc::Server.ServerCall call) => call.MethodIndex switch
+            public override __tasks::ValueTask DispatchAsync(global::Shop.Stock.IStock service, __rpc::Server.ServerCall call) => call.MethodIndex switch
             {
                 0 => this.ReserveAsync(service, call),
-                _ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),
+                _ => throw new global::System.ArgumentOutOfRangeException("call"),
             };
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask ReserveAsync(global::Shop.Stock.IStock service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask ReserveAsync(global::Shop.Stock.IStock service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.ReserveAsync);
+                (string, int) arguments = call.ReadArguments(this._wire.ReserveAsync);
                 await service.ReserveAsync(arguments.Item1, arguments.Item2).ConfigureAwait(false);
                 call.WriteResult(this._wire.ReserveAsync, default);
             }

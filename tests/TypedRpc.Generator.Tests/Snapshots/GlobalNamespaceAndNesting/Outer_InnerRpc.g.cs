@@ -2,21 +2,22 @@
 // TypedRpc.Generator {version}: what connects global::Outer.IInner to TypedRpc.
 
 #nullable enable
-#pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
-#pragma warning disable CS8981 // Types of the contract's project cannot hide lower-case aliases.
+#pragma warning disable CS0612, CS0618 // The contract decides which obsolete and experimental types and methods it uses.
+#pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+#pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
 #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
-using rpc = global::TypedRpc;
-using msgpack = global::MessagePack;
-using compiler = global::System.Runtime.CompilerServices;
-using tasks = global::System.Threading.Tasks;
+using __rpc = global::TypedRpc;
+using __msgpack = global::MessagePack;
+using __compiler = global::System.Runtime.CompilerServices;
+using __tasks = global::System.Threading.Tasks;
 
 /// <summary>Connects <see cref="global::Outer.IInner"/> to TypedRpc.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedRpc.Generator", "{version}")]
 public static class Outer_InnerRpc
 {
     /// <summary>The contract, as the runtime sees it.</summary>
-    public static rpc::Binding.RpcContract<global::Outer.IInner> Contract { get; } = new Binding();
+    public static __rpc::Binding.RpcContract<global::Outer.IInner> Contract { get; } = new Binding();
 
     /// <summary>A client that makes its calls with these options; the given client is unchanged.</summary>
     /// <param name="client">A client that TypedRpc made.</param>
@@ -28,25 +29,25 @@ public static class Outer_InnerRpc
         global::System.TimeSpan? timeout = null,
         global::System.Collections.Generic.IReadOnlyDictionary<string, string>? headers = null,
         bool waitForReady = false)
-        => rpc::Binding.RpcClients.With(client, new rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
+        => __rpc::Binding.RpcClients.With(client, new __rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
 
-    [compiler::ModuleInitializer]
-    internal static void Register() => rpc::Binding.RpcContractRegistry.Register(Contract);
+    [__compiler::ModuleInitializer]
+    internal static void Register() => __rpc::Binding.RpcContractRegistry.Register(Contract);
 
-    private sealed class Binding() : rpc::Binding.RpcContract<global::Outer.IInner>(Metadata.Service)
+    private sealed class Binding() : __rpc::Binding.RpcContract<global::Outer.IInner>(Metadata.Service)
     {
-        public override global::Outer.IInner CreateProxy(rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire());
+        public override global::Outer.IInner CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire());
 
-        public override rpc::Server.RpcDispatcher<global::Outer.IInner> CreateDispatcher(rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire());
+        public override __rpc::Server.RpcDispatcher<global::Outer.IInner> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire());
     }
 
     private static class Metadata
     {
-        public static readonly rpc::RpcServiceInfo Service = new(
+        public static readonly __rpc::RpcServiceInfo Service = new(
             "a\"b",
             "Inner",
-            rpc::RpcExchangeType.Direct,
-            new rpc::RpcMethodInfo("event"));
+            __rpc::RpcExchangeType.Direct,
+            new __rpc::RpcMethodInfo("event"));
     }
 
     // The only code that knows the byte layout; proxy and dispatcher share it.
@@ -57,51 +58,51 @@ public static class Outer_InnerRpc
     }
 
     private sealed class eventMethod()
-        : rpc::Serialization.RpcMethod<string, rpc::Serialization.Unit>(Metadata.Service.Methods[0])
+        : __rpc::Serialization.RpcMethod<string, __rpc::Serialization.Unit>(Metadata.Service.Methods[0])
     {
-        public override void WriteArguments(ref msgpack::MessagePackWriter writer, in string arguments)
+        public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in string arguments)
         {
             writer.WriteArrayHeader(1);
             writer.Write(arguments);
         }
 
-        public override string ReadArguments(ref msgpack::MessagePackReader reader, int count)
-            => count > 0 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "class") : throw rpc::Serialization.Wire.Missing("class");
+        public override string ReadArguments(ref __msgpack::MessagePackReader reader, int count)
+            => count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "class") : throw __rpc::Serialization.Wire.Missing("class");
 
-        public override void WriteResult(ref msgpack::MessagePackWriter writer, rpc::Serialization.Unit result) => writer.WriteNil();
+        public override void WriteResult(ref __msgpack::MessagePackWriter writer, __rpc::Serialization.Unit result) => writer.WriteNil();
 
-        public override rpc::Serialization.Unit ReadResult(ref msgpack::MessagePackReader reader)
+        public override __rpc::Serialization.Unit ReadResult(ref __msgpack::MessagePackReader reader)
         {
             reader.Skip();
             return default;
         }
     }
 
-    private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : global::Outer.IInner, rpc::IRpcClient<global::Outer.IInner>
+    private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : global::Outer.IInner, __rpc::IRpcClient<global::Outer.IInner>
     {
-        private readonly rpc::Client.RpcInvoker _invoker = invoker;
+        private readonly __rpc::Client.RpcInvoker _invoker = invoker;
         private readonly Wire _wire = wire;
 
-        global::Outer.IInner rpc::IRpcClient<global::Outer.IInner>.With(rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
+        global::Outer.IInner __rpc::IRpcClient<global::Outer.IInner>.With(__rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
 
-        tasks::Task global::Outer.IInner.@event(string @class)
+        __tasks::Task global::Outer.IInner.@event(string @class)
             => this._invoker.InvokeAsync(this._wire.@event, @class, default).AsTask();
     }
 
-    private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<global::Outer.IInner>
+    private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<global::Outer.IInner>
     {
         private readonly Wire _wire = wire;
 
-        public override tasks::ValueTask DispatchAsync(global::Outer.IInner service, rpc::Server.ServerCall call) => call.MethodIndex switch
+        public override __tasks::ValueTask DispatchAsync(global::Outer.IInner service, __rpc::Server.ServerCall call) => call.MethodIndex switch
         {
             0 => this.@event(service, call),
-            _ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),
+            _ => throw new global::System.ArgumentOutOfRangeException("call"),
         };
 
-        [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-        private async tasks::ValueTask @event(global::Outer.IInner service, rpc::Server.ServerCall call)
+        [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+        private async __tasks::ValueTask @event(global::Outer.IInner service, __rpc::Server.ServerCall call)
         {
-            var arguments = call.ReadArguments(this._wire.@event);
+            string arguments = call.ReadArguments(this._wire.@event);
             await service.@event(arguments).ConfigureAwait(false);
             call.WriteResult(this._wire.@event, default);
         }

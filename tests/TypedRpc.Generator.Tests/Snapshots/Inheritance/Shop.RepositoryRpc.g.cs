@@ -2,14 +2,15 @@
 // TypedRpc.Generator {version}: what connects global::Shop.IRepository to TypedRpc.
 
 #nullable enable
-#pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
-#pragma warning disable CS8981 // Types of the contract's project cannot hide lower-case aliases.
+#pragma warning disable CS0612, CS0618 // The contract decides which obsolete and experimental types and methods it uses.
+#pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+#pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
 #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
-using rpc = global::TypedRpc;
-using msgpack = global::MessagePack;
-using compiler = global::System.Runtime.CompilerServices;
-using tasks = global::System.Threading.Tasks;
+using __rpc = global::TypedRpc;
+using __msgpack = global::MessagePack;
+using __compiler = global::System.Runtime.CompilerServices;
+using __tasks = global::System.Threading.Tasks;
 
 namespace Shop
 {
@@ -18,7 +19,7 @@ namespace Shop
     public static class RepositoryRpc
     {
         /// <summary>The contract, as the runtime sees it.</summary>
-        public static rpc::Binding.RpcContract<global::Shop.IRepository> Contract { get; } = new Binding();
+        public static __rpc::Binding.RpcContract<global::Shop.IRepository> Contract { get; } = new Binding();
 
         /// <summary>A client that makes its calls with these options; the given client is unchanged.</summary>
         /// <param name="client">A client that TypedRpc made.</param>
@@ -30,33 +31,33 @@ namespace Shop
             global::System.TimeSpan? timeout = null,
             global::System.Collections.Generic.IReadOnlyDictionary<string, string>? headers = null,
             bool waitForReady = false)
-            => rpc::Binding.RpcClients.With(client, new rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
+            => __rpc::Binding.RpcClients.With(client, new __rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
 
-        [compiler::ModuleInitializer]
-        internal static void Register() => rpc::Binding.RpcContractRegistry.Register(Contract);
+        [__compiler::ModuleInitializer]
+        internal static void Register() => __rpc::Binding.RpcContractRegistry.Register(Contract);
 
-        private sealed class Binding() : rpc::Binding.RpcContract<global::Shop.IRepository>(Metadata.Service)
+        private sealed class Binding() : __rpc::Binding.RpcContract<global::Shop.IRepository>(Metadata.Service)
         {
-            public override global::Shop.IRepository CreateProxy(rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
+            public override global::Shop.IRepository CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
 
-            public override rpc::Server.RpcDispatcher<global::Shop.IRepository> CreateDispatcher(rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
+            public override __rpc::Server.RpcDispatcher<global::Shop.IRepository> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
         }
 
         private static class Metadata
         {
-            public static readonly rpc::RpcServiceInfo Service = new(
+            public static readonly __rpc::RpcServiceInfo Service = new(
                 "shop",
                 "Repository",
-                rpc::RpcExchangeType.Direct,
-                new rpc::RpcMethodInfo("Get"),
-                new rpc::RpcMethodInfo("Ping"),
-                new rpc::RpcMethodInfo("Put"),
-                new rpc::RpcMethodInfo("get-many") { RoutingKey = "get-many" });
+                __rpc::RpcExchangeType.Direct,
+                new __rpc::RpcMethodInfo("Get"),
+                new __rpc::RpcMethodInfo("Ping"),
+                new __rpc::RpcMethodInfo("Put"),
+                new __rpc::RpcMethodInfo("get-many") { RoutingKey = "get-many" });
         }
 
         // The only code that knows the byte layout; proxy and dispatcher share it.
 
-        private sealed class Wire(rpc::Serialization.RpcSerializer serializer)
+        private sealed class Wire(__rpc::Serialization.RpcSerializer serializer)
         {
             public readonly GetAsyncMethod GetAsync = new();
             public readonly PingAsyncMethod PingAsync = new();
@@ -65,35 +66,35 @@ namespace Shop
         }
 
         private sealed class GetAsyncMethod()
-            : rpc::Serialization.RpcMethod<int, string?>(Metadata.Service.Methods[0])
+            : __rpc::Serialization.RpcMethod<int, string?>(Metadata.Service.Methods[0])
         {
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in int arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in int arguments)
             {
                 writer.WriteArrayHeader(1);
                 writer.Write(arguments);
             }
 
-            public override int ReadArguments(ref msgpack::MessagePackReader reader, int count)
-                => count > 0 ? reader.ReadInt32() : throw rpc::Serialization.Wire.Missing("id");
+            public override int ReadArguments(ref __msgpack::MessagePackReader reader, int count)
+                => count > 0 ? reader.ReadInt32() : throw __rpc::Serialization.Wire.Missing("id");
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, string? result) => writer.Write(result);
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, string? result) => writer.Write(result);
 
-            public override string? ReadResult(ref msgpack::MessagePackReader reader) => reader.ReadString();
+            public override string? ReadResult(ref __msgpack::MessagePackReader reader) => reader.ReadString();
         }
 
         private sealed class PingAsyncMethod()
-            : rpc::Serialization.RpcMethod<rpc::Serialization.Unit, rpc::Serialization.Unit>(Metadata.Service.Methods[1])
+            : __rpc::Serialization.RpcMethod<__rpc::Serialization.Unit, __rpc::Serialization.Unit>(Metadata.Service.Methods[1])
         {
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in rpc::Serialization.Unit arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in __rpc::Serialization.Unit arguments)
             {
                 writer.WriteArrayHeader(0);
             }
 
-            public override rpc::Serialization.Unit ReadArguments(ref msgpack::MessagePackReader reader, int count) => default;
+            public override __rpc::Serialization.Unit ReadArguments(ref __msgpack::MessagePackReader reader, int count) => default;
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, rpc::Serialization.Unit result) => writer.WriteNil();
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, __rpc::Serialization.Unit result) => writer.WriteNil();
 
-            public override rpc::Serialization.Unit ReadResult(ref msgpack::MessagePackReader reader)
+            public override __rpc::Serialization.Unit ReadResult(ref __msgpack::MessagePackReader reader)
             {
                 reader.Skip();
                 return default;
@@ -101,110 +102,110 @@ namespace Shop
         }
 
         private sealed class PutAsyncMethod()
-            : rpc::Serialization.RpcMethod<(int, string), rpc::Serialization.Unit>(Metadata.Service.Methods[2])
+            : __rpc::Serialization.RpcMethod<(int, string), __rpc::Serialization.Unit>(Metadata.Service.Methods[2])
         {
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in (int, string) arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in (int, string) arguments)
             {
                 writer.WriteArrayHeader(2);
                 writer.Write(arguments.Item1);
                 writer.Write(arguments.Item2);
             }
 
-            public override (int, string) ReadArguments(ref msgpack::MessagePackReader reader, int count) => (
-                count > 0 ? reader.ReadInt32() : throw rpc::Serialization.Wire.Missing("id"),
-                count > 1 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "value") : throw rpc::Serialization.Wire.Missing("value"));
+            public override (int, string) ReadArguments(ref __msgpack::MessagePackReader reader, int count) => (
+                count > 0 ? reader.ReadInt32() : throw __rpc::Serialization.Wire.Missing("id"),
+                count > 1 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "value") : throw __rpc::Serialization.Wire.Missing("value"));
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, rpc::Serialization.Unit result) => writer.WriteNil();
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, __rpc::Serialization.Unit result) => writer.WriteNil();
 
-            public override rpc::Serialization.Unit ReadResult(ref msgpack::MessagePackReader reader)
+            public override __rpc::Serialization.Unit ReadResult(ref __msgpack::MessagePackReader reader)
             {
                 reader.Skip();
                 return default;
             }
         }
 
-        private sealed class GetAsync_2Method(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<int[], global::System.Collections.Generic.IReadOnlyList<string>>(Metadata.Service.Methods[3])
+        private sealed class GetAsync_2Method(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<int[], global::System.Collections.Generic.IReadOnlyList<string>>(Metadata.Service.Methods[3])
         {
-            private readonly rpc::Serialization.Codec<int[]> _argument1 = serializer.GetCodec<int[]>("IRepository.GetAsync, parameter 'ids'");
-            private readonly rpc::Serialization.Codec<global::System.Collections.Generic.IReadOnlyList<string>> _result = serializer.GetCodec<global::System.Collections.Generic.IReadOnlyList<string>>("IRepository.GetAsync, result");
+            private readonly __rpc::Serialization.Codec<int[]> _argument1 = serializer.GetCodec<int[]>("IRepository.GetAsync, parameter 'ids'");
+            private readonly __rpc::Serialization.Codec<global::System.Collections.Generic.IReadOnlyList<string>> _result = serializer.GetCodec<global::System.Collections.Generic.IReadOnlyList<string>>("IRepository.GetAsync, result");
 
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in int[] arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in int[] arguments)
             {
                 writer.WriteArrayHeader(1);
                 this._argument1.Write(ref writer, arguments);
             }
 
-            public override int[] ReadArguments(ref msgpack::MessagePackReader reader, int count)
-                => count > 0 ? rpc::Serialization.Wire.NotNull(this._argument1.Read(ref reader), "ids") : throw rpc::Serialization.Wire.Missing("ids");
+            public override int[] ReadArguments(ref __msgpack::MessagePackReader reader, int count)
+                => count > 0 ? __rpc::Serialization.Wire.NotNull(this._argument1.Read(ref reader), "ids") : throw __rpc::Serialization.Wire.Missing("ids");
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, global::System.Collections.Generic.IReadOnlyList<string> result) => this._result.Write(ref writer, result);
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, global::System.Collections.Generic.IReadOnlyList<string> result) => this._result.Write(ref writer, result);
 
-            public override global::System.Collections.Generic.IReadOnlyList<string> ReadResult(ref msgpack::MessagePackReader reader) => rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
+            public override global::System.Collections.Generic.IReadOnlyList<string> ReadResult(ref __msgpack::MessagePackReader reader) => __rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
         }
 
-        private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.IRepository, rpc::IRpcClient<global::Shop.IRepository>
+        private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.IRepository, __rpc::IRpcClient<global::Shop.IRepository>
         {
-            private readonly rpc::Client.RpcInvoker _invoker = invoker;
+            private readonly __rpc::Client.RpcInvoker _invoker = invoker;
             private readonly Wire _wire = wire;
 
-            global::Shop.IRepository rpc::IRpcClient<global::Shop.IRepository>.With(rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
+            global::Shop.IRepository __rpc::IRpcClient<global::Shop.IRepository>.With(__rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
 
-            tasks::Task<string?> global::Shop.IRead<string>.GetAsync(int id)
+            __tasks::Task<string?> global::Shop.IRead<string>.GetAsync(int id)
                 => this._invoker.InvokeAsync(this._wire.GetAsync, id, default).AsTask();
 
-            tasks::Task global::Shop.IPing.PingAsync(global::System.Threading.CancellationToken token)
+            __tasks::Task global::Shop.IPing.PingAsync(global::System.Threading.CancellationToken token)
                 => this._invoker.InvokeAsync(this._wire.PingAsync, default, token).AsTask();
 
-            tasks::Task global::Shop.IWrite<string>.PutAsync(int id, string value)
+            __tasks::Task global::Shop.IWrite<string>.PutAsync(int id, string value)
                 => this._invoker.InvokeAsync(this._wire.PutAsync, (id, value), default).AsTask();
 
-            tasks::Task<global::System.Collections.Generic.IReadOnlyList<string>> global::Shop.IRepository.GetAsync(int[] ids)
+            __tasks::Task<global::System.Collections.Generic.IReadOnlyList<string>> global::Shop.IRepository.GetAsync(int[] ids)
                 => this._invoker.InvokeAsync(this._wire.GetAsync_2, ids, default).AsTask();
         }
 
-        private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<global::Shop.IRepository>
+        private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<global::Shop.IRepository>
         {
             private readonly Wire _wire = wire;
 
-            public override tasks::ValueTask DispatchAsync(global::Shop.IRepository service, rpc::Server.ServerCall call) => call.MethodIndex switch
+            public override __tasks::ValueTask DispatchAsync(global::Shop.IRepository service, __rpc::Server.ServerCall call) => call.MethodIndex switch
             {
                 0 => this.GetAsync(service, call),
                 1 => this.PingAsync(service, call),
                 2 => this.PutAsync(service, call),
                 3 => this.GetAsync_2(service, call),
-                _ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),
+                _ => throw new global::System.ArgumentOutOfRangeException("call"),
             };
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask GetAsync(global::Shop.IRepository service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask GetAsync(global::Shop.IRepository service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.GetAsync);
-                var result = await ((global::Shop.IRead<string>)service).GetAsync(arguments).ConfigureAwait(false);
+                int arguments = call.ReadArguments(this._wire.GetAsync);
+                string? result = await ((global::Shop.IRead<string>)service).GetAsync(arguments).ConfigureAwait(false);
                 call.WriteResult(this._wire.GetAsync, result);
             }
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask PingAsync(global::Shop.IRepository service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask PingAsync(global::Shop.IRepository service, __rpc::Server.ServerCall call)
             {
-                _ = call.ReadArguments(this._wire.PingAsync);
+                call.ReadArguments(this._wire.PingAsync);
                 await ((global::Shop.IPing)service).PingAsync(call.CancellationToken).ConfigureAwait(false);
                 call.WriteResult(this._wire.PingAsync, default);
             }
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask PutAsync(global::Shop.IRepository service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask PutAsync(global::Shop.IRepository service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.PutAsync);
+                (int, string) arguments = call.ReadArguments(this._wire.PutAsync);
                 await ((global::Shop.IWrite<string>)service).PutAsync(arguments.Item1, arguments.Item2).ConfigureAwait(false);
                 call.WriteResult(this._wire.PutAsync, default);
             }
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask GetAsync_2(global::Shop.IRepository service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask GetAsync_2(global::Shop.IRepository service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.GetAsync_2);
-                var result = await service.GetAsync(arguments).ConfigureAwait(false);
+                int[] arguments = call.ReadArguments(this._wire.GetAsync_2);
+                global::System.Collections.Generic.IReadOnlyList<string> result = await service.GetAsync(arguments).ConfigureAwait(false);
                 call.WriteResult(this._wire.GetAsync_2, result);
             }
         }

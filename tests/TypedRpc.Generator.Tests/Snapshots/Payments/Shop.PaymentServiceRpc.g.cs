@@ -2,14 +2,15 @@
 // TypedRpc.Generator {version}: what connects global::Shop.IPaymentService to TypedRpc.
 
 #nullable enable
-#pragma warning disable CS0612, CS0618 // A contract may use obsolete types.
-#pragma warning disable CS8981 // Types of the contract's project cannot hide lower-case aliases.
+#pragma warning disable CS0612, CS0618 // The contract decides which obsolete and experimental types and methods it uses.
+#pragma warning disable CS3001, CS3002, CS3003, CS3008 // TypedRpc does not comply with the CLS, so neither do the signatures that use it.
+#pragma warning disable CS8602, CS8769 // The contract decides where null is allowed, be it by attributes or as a task.
 #pragma warning disable CA2255 // A module initializer announces the contract, so that nothing is scanned.
 
-using rpc = global::TypedRpc;
-using msgpack = global::MessagePack;
-using compiler = global::System.Runtime.CompilerServices;
-using tasks = global::System.Threading.Tasks;
+using __rpc = global::TypedRpc;
+using __msgpack = global::MessagePack;
+using __compiler = global::System.Runtime.CompilerServices;
+using __tasks = global::System.Threading.Tasks;
 
 namespace Shop
 {
@@ -18,7 +19,7 @@ namespace Shop
     public static class PaymentServiceRpc
     {
         /// <summary>The contract, as the runtime sees it.</summary>
-        public static rpc::Binding.RpcContract<global::Shop.IPaymentService> Contract { get; } = new Binding();
+        public static __rpc::Binding.RpcContract<global::Shop.IPaymentService> Contract { get; } = new Binding();
 
         /// <summary>A client that makes its calls with these options; the given client is unchanged.</summary>
         /// <param name="client">A client that TypedRpc made.</param>
@@ -30,33 +31,33 @@ namespace Shop
             global::System.TimeSpan? timeout = null,
             global::System.Collections.Generic.IReadOnlyDictionary<string, string>? headers = null,
             bool waitForReady = false)
-            => rpc::Binding.RpcClients.With(client, new rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
+            => __rpc::Binding.RpcClients.With(client, new __rpc::CallOptions { Timeout = timeout, Headers = headers, WaitForReady = waitForReady });
 
-        [compiler::ModuleInitializer]
-        internal static void Register() => rpc::Binding.RpcContractRegistry.Register(Contract);
+        [__compiler::ModuleInitializer]
+        internal static void Register() => __rpc::Binding.RpcContractRegistry.Register(Contract);
 
-        private sealed class Binding() : rpc::Binding.RpcContract<global::Shop.IPaymentService>(Metadata.Service)
+        private sealed class Binding() : __rpc::Binding.RpcContract<global::Shop.IPaymentService>(Metadata.Service)
         {
-            public override global::Shop.IPaymentService CreateProxy(rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
+            public override global::Shop.IPaymentService CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
 
-            public override rpc::Server.RpcDispatcher<global::Shop.IPaymentService> CreateDispatcher(rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
+            public override __rpc::Server.RpcDispatcher<global::Shop.IPaymentService> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
         }
 
         private static class Metadata
         {
-            public static readonly rpc::RpcServiceInfo Service = new(
+            public static readonly __rpc::RpcServiceInfo Service = new(
                 "payments",
                 "PaymentService",
-                rpc::RpcExchangeType.Direct,
-                new rpc::RpcMethodInfo("ChargeCard"),
-                new rpc::RpcMethodInfo("GetBalance") { Idempotent = true },
-                new rpc::RpcMethodInfo("RecordAudit") { OneWay = true },
-                new rpc::RpcMethodInfo("refund") { RoutingKey = "refund", Timeout = global::System.TimeSpan.FromMilliseconds(2000) });
+                __rpc::RpcExchangeType.Direct,
+                new __rpc::RpcMethodInfo("ChargeCard"),
+                new __rpc::RpcMethodInfo("GetBalance") { Idempotent = true },
+                new __rpc::RpcMethodInfo("RecordAudit") { OneWay = true },
+                new __rpc::RpcMethodInfo("refund") { RoutingKey = "refund", Timeout = global::System.TimeSpan.FromMilliseconds(2000) });
         }
 
         // The only code that knows the byte layout; proxy and dispatcher share it.
 
-        private sealed class Wire(rpc::Serialization.RpcSerializer serializer)
+        private sealed class Wire(__rpc::Serialization.RpcSerializer serializer)
         {
             public readonly ChargeCardAsyncMethod ChargeCardAsync = new(serializer);
             public readonly GetBalanceAsyncMethod GetBalanceAsync = new(serializer);
@@ -64,152 +65,152 @@ namespace Shop
             public readonly RefundAsyncMethod RefundAsync = new(serializer);
         }
 
-        private sealed class ChargeCardAsyncMethod(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<global::Shop.Order, global::Shop.Receipt>(Metadata.Service.Methods[0])
+        private sealed class ChargeCardAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<global::Shop.Order, global::Shop.Receipt>(Metadata.Service.Methods[0])
         {
-            private readonly rpc::Serialization.Codec<global::Shop.Order> _argument1 = serializer.GetCodec<global::Shop.Order>("IPaymentService.ChargeCardAsync, parameter 'order'");
-            private readonly rpc::Serialization.Codec<global::Shop.Receipt> _result = serializer.GetCodec<global::Shop.Receipt>("IPaymentService.ChargeCardAsync, result");
+            private readonly __rpc::Serialization.Codec<global::Shop.Order> _argument1 = serializer.GetCodec<global::Shop.Order>("IPaymentService.ChargeCardAsync, parameter 'order'");
+            private readonly __rpc::Serialization.Codec<global::Shop.Receipt> _result = serializer.GetCodec<global::Shop.Receipt>("IPaymentService.ChargeCardAsync, result");
 
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in global::Shop.Order arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in global::Shop.Order arguments)
             {
                 writer.WriteArrayHeader(1);
                 this._argument1.Write(ref writer, arguments);
             }
 
-            public override global::Shop.Order ReadArguments(ref msgpack::MessagePackReader reader, int count)
-                => count > 0 ? rpc::Serialization.Wire.NotNull(this._argument1.Read(ref reader), "order") : throw rpc::Serialization.Wire.Missing("order");
+            public override global::Shop.Order ReadArguments(ref __msgpack::MessagePackReader reader, int count)
+                => count > 0 ? __rpc::Serialization.Wire.NotNull(this._argument1.Read(ref reader), "order") : throw __rpc::Serialization.Wire.Missing("order");
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, global::Shop.Receipt result) => this._result.Write(ref writer, result);
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, global::Shop.Receipt result) => this._result.Write(ref writer, result);
 
-            public override global::Shop.Receipt ReadResult(ref msgpack::MessagePackReader reader) => rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
+            public override global::Shop.Receipt ReadResult(ref __msgpack::MessagePackReader reader) => __rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
         }
 
-        private sealed class GetBalanceAsyncMethod(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<string, global::Shop.Balance>(Metadata.Service.Methods[1])
+        private sealed class GetBalanceAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<string, global::Shop.Balance>(Metadata.Service.Methods[1])
         {
-            private readonly rpc::Serialization.Codec<global::Shop.Balance> _result = serializer.GetCodec<global::Shop.Balance>("IPaymentService.GetBalanceAsync, result");
+            private readonly __rpc::Serialization.Codec<global::Shop.Balance> _result = serializer.GetCodec<global::Shop.Balance>("IPaymentService.GetBalanceAsync, result");
 
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in string arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in string arguments)
             {
                 writer.WriteArrayHeader(1);
                 writer.Write(arguments);
             }
 
-            public override string ReadArguments(ref msgpack::MessagePackReader reader, int count)
-                => count > 0 ? rpc::Serialization.Wire.NotNull(reader.ReadString(), "account") : throw rpc::Serialization.Wire.Missing("account");
+            public override string ReadArguments(ref __msgpack::MessagePackReader reader, int count)
+                => count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "account") : throw __rpc::Serialization.Wire.Missing("account");
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, global::Shop.Balance result) => this._result.Write(ref writer, result);
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, global::Shop.Balance result) => this._result.Write(ref writer, result);
 
-            public override global::Shop.Balance ReadResult(ref msgpack::MessagePackReader reader) => rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
+            public override global::Shop.Balance ReadResult(ref __msgpack::MessagePackReader reader) => __rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
         }
 
-        private sealed class RecordAuditAsyncMethod(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<global::Shop.AuditEntry, rpc::Serialization.Unit>(Metadata.Service.Methods[2])
+        private sealed class RecordAuditAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<global::Shop.AuditEntry, __rpc::Serialization.Unit>(Metadata.Service.Methods[2])
         {
-            private readonly rpc::Serialization.Codec<global::Shop.AuditEntry> _argument1 = serializer.GetCodec<global::Shop.AuditEntry>("IPaymentService.RecordAuditAsync, parameter 'entry'");
+            private readonly __rpc::Serialization.Codec<global::Shop.AuditEntry> _argument1 = serializer.GetCodec<global::Shop.AuditEntry>("IPaymentService.RecordAuditAsync, parameter 'entry'");
 
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in global::Shop.AuditEntry arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in global::Shop.AuditEntry arguments)
             {
                 writer.WriteArrayHeader(1);
                 this._argument1.Write(ref writer, arguments);
             }
 
-            public override global::Shop.AuditEntry ReadArguments(ref msgpack::MessagePackReader reader, int count)
-                => count > 0 ? rpc::Serialization.Wire.NotNull(this._argument1.Read(ref reader), "entry") : throw rpc::Serialization.Wire.Missing("entry");
+            public override global::Shop.AuditEntry ReadArguments(ref __msgpack::MessagePackReader reader, int count)
+                => count > 0 ? __rpc::Serialization.Wire.NotNull(this._argument1.Read(ref reader), "entry") : throw __rpc::Serialization.Wire.Missing("entry");
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, rpc::Serialization.Unit result) => writer.WriteNil();
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, __rpc::Serialization.Unit result) => writer.WriteNil();
 
-            public override rpc::Serialization.Unit ReadResult(ref msgpack::MessagePackReader reader)
+            public override __rpc::Serialization.Unit ReadResult(ref __msgpack::MessagePackReader reader)
             {
                 reader.Skip();
                 return default;
             }
         }
 
-        private sealed class RefundAsyncMethod(rpc::Serialization.RpcSerializer serializer)
-            : rpc::Serialization.RpcMethod<(global::System.Guid, decimal), global::Shop.Refund>(Metadata.Service.Methods[3])
+        private sealed class RefundAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
+            : __rpc::Serialization.RpcMethod<(global::System.Guid, decimal), global::Shop.Refund>(Metadata.Service.Methods[3])
         {
-            private readonly rpc::Serialization.Codec<global::System.Guid> _argument1 = serializer.GetCodec<global::System.Guid>("IPaymentService.RefundAsync, parameter 'receipt'");
-            private readonly rpc::Serialization.Codec<decimal> _argument2 = serializer.GetCodec<decimal>("IPaymentService.RefundAsync, parameter 'amount'");
-            private readonly rpc::Serialization.Codec<global::Shop.Refund> _result = serializer.GetCodec<global::Shop.Refund>("IPaymentService.RefundAsync, result");
+            private readonly __rpc::Serialization.Codec<global::System.Guid> _argument1 = serializer.GetCodec<global::System.Guid>("IPaymentService.RefundAsync, parameter 'receipt'");
+            private readonly __rpc::Serialization.Codec<decimal> _argument2 = serializer.GetCodec<decimal>("IPaymentService.RefundAsync, parameter 'amount'");
+            private readonly __rpc::Serialization.Codec<global::Shop.Refund> _result = serializer.GetCodec<global::Shop.Refund>("IPaymentService.RefundAsync, result");
 
-            public override void WriteArguments(ref msgpack::MessagePackWriter writer, in (global::System.Guid, decimal) arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in (global::System.Guid, decimal) arguments)
             {
                 writer.WriteArrayHeader(2);
                 this._argument1.Write(ref writer, arguments.Item1);
                 this._argument2.Write(ref writer, arguments.Item2);
             }
 
-            public override (global::System.Guid, decimal) ReadArguments(ref msgpack::MessagePackReader reader, int count) => (
-                count > 0 ? this._argument1.Read(ref reader) : throw rpc::Serialization.Wire.Missing("receipt"),
-                count > 1 ? this._argument2.Read(ref reader) : throw rpc::Serialization.Wire.Missing("amount"));
+            public override (global::System.Guid, decimal) ReadArguments(ref __msgpack::MessagePackReader reader, int count) => (
+                count > 0 ? this._argument1.Read(ref reader) : throw __rpc::Serialization.Wire.Missing("receipt"),
+                count > 1 ? this._argument2.Read(ref reader) : throw __rpc::Serialization.Wire.Missing("amount"));
 
-            public override void WriteResult(ref msgpack::MessagePackWriter writer, global::Shop.Refund result) => this._result.Write(ref writer, result);
+            public override void WriteResult(ref __msgpack::MessagePackWriter writer, global::Shop.Refund result) => this._result.Write(ref writer, result);
 
-            public override global::Shop.Refund ReadResult(ref msgpack::MessagePackReader reader) => rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
+            public override global::Shop.Refund ReadResult(ref __msgpack::MessagePackReader reader) => __rpc::Serialization.Wire.NotNull(this._result.Read(ref reader), "result");
         }
 
-        private sealed class Proxy(rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.IPaymentService, rpc::IRpcClient<global::Shop.IPaymentService>
+        private sealed class Proxy(__rpc::Client.RpcInvoker invoker, Wire wire) : global::Shop.IPaymentService, __rpc::IRpcClient<global::Shop.IPaymentService>
         {
-            private readonly rpc::Client.RpcInvoker _invoker = invoker;
+            private readonly __rpc::Client.RpcInvoker _invoker = invoker;
             private readonly Wire _wire = wire;
 
-            global::Shop.IPaymentService rpc::IRpcClient<global::Shop.IPaymentService>.With(rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
+            global::Shop.IPaymentService __rpc::IRpcClient<global::Shop.IPaymentService>.With(__rpc::CallOptions options) => new Proxy(this._invoker.With(options), this._wire);
 
-            tasks::Task<global::Shop.Receipt> global::Shop.IPaymentService.ChargeCardAsync(global::Shop.Order order, global::System.Threading.CancellationToken cancellationToken)
+            __tasks::Task<global::Shop.Receipt> global::Shop.IPaymentService.ChargeCardAsync(global::Shop.Order order, global::System.Threading.CancellationToken cancellationToken)
                 => this._invoker.InvokeAsync(this._wire.ChargeCardAsync, order, cancellationToken).AsTask();
 
-            tasks::ValueTask<global::Shop.Balance> global::Shop.IPaymentService.GetBalanceAsync(string account, global::System.Threading.CancellationToken cancellationToken)
+            __tasks::ValueTask<global::Shop.Balance> global::Shop.IPaymentService.GetBalanceAsync(string account, global::System.Threading.CancellationToken cancellationToken)
                 => this._invoker.InvokeAsync(this._wire.GetBalanceAsync, account, cancellationToken);
 
-            tasks::ValueTask global::Shop.IPaymentService.RecordAuditAsync(global::Shop.AuditEntry entry)
+            __tasks::ValueTask global::Shop.IPaymentService.RecordAuditAsync(global::Shop.AuditEntry entry)
                 => this._invoker.SendAsync(this._wire.RecordAuditAsync, entry, default);
 
-            tasks::Task<global::Shop.Refund> global::Shop.IPaymentService.RefundAsync(global::System.Guid receipt, decimal amount, global::System.Threading.CancellationToken cancellationToken)
+            __tasks::Task<global::Shop.Refund> global::Shop.IPaymentService.RefundAsync(global::System.Guid receipt, decimal amount, global::System.Threading.CancellationToken cancellationToken)
                 => this._invoker.InvokeAsync(this._wire.RefundAsync, (receipt, amount), cancellationToken).AsTask();
         }
 
-        private sealed class Dispatcher(Wire wire) : rpc::Server.RpcDispatcher<global::Shop.IPaymentService>
+        private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<global::Shop.IPaymentService>
         {
             private readonly Wire _wire = wire;
 
-            public override tasks::ValueTask DispatchAsync(global::Shop.IPaymentService service, rpc::Server.ServerCall call) => call.MethodIndex switch
+            public override __tasks::ValueTask DispatchAsync(global::Shop.IPaymentService service, __rpc::Server.ServerCall call) => call.MethodIndex switch
             {
                 0 => this.ChargeCardAsync(service, call),
                 1 => this.GetBalanceAsync(service, call),
                 2 => this.RecordAuditAsync(service, call),
                 3 => this.RefundAsync(service, call),
-                _ => throw new global::System.ArgumentOutOfRangeException(nameof(call)),
+                _ => throw new global::System.ArgumentOutOfRangeException("call"),
             };
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask ChargeCardAsync(global::Shop.IPaymentService service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask ChargeCardAsync(global::Shop.IPaymentService service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.ChargeCardAsync);
-                var result = await service.ChargeCardAsync(arguments, call.CancellationToken).ConfigureAwait(false);
+                global::Shop.Order arguments = call.ReadArguments(this._wire.ChargeCardAsync);
+                global::Shop.Receipt result = await service.ChargeCardAsync(arguments, call.CancellationToken).ConfigureAwait(false);
                 call.WriteResult(this._wire.ChargeCardAsync, result);
             }
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask GetBalanceAsync(global::Shop.IPaymentService service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask GetBalanceAsync(global::Shop.IPaymentService service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.GetBalanceAsync);
-                var result = await service.GetBalanceAsync(arguments, call.CancellationToken).ConfigureAwait(false);
+                string arguments = call.ReadArguments(this._wire.GetBalanceAsync);
+                global::Shop.Balance result = await service.GetBalanceAsync(arguments, call.CancellationToken).ConfigureAwait(false);
                 call.WriteResult(this._wire.GetBalanceAsync, result);
             }
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask RecordAuditAsync(global::Shop.IPaymentService service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask RecordAuditAsync(global::Shop.IPaymentService service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.RecordAuditAsync);
+                global::Shop.AuditEntry arguments = call.ReadArguments(this._wire.RecordAuditAsync);
                 await service.RecordAuditAsync(arguments).ConfigureAwait(false);
             }
 
-            [compiler::AsyncMethodBuilder(typeof(compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async tasks::ValueTask RefundAsync(global::Shop.IPaymentService service, rpc::Server.ServerCall call)
+            [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
+            private async __tasks::ValueTask RefundAsync(global::Shop.IPaymentService service, __rpc::Server.ServerCall call)
             {
-                var arguments = call.ReadArguments(this._wire.RefundAsync);
-                var result = await service.RefundAsync(arguments.Item1, arguments.Item2, call.CancellationToken).ConfigureAwait(false);
+                (global::System.Guid, decimal) arguments = call.ReadArguments(this._wire.RefundAsync);
+                global::Shop.Refund result = await service.RefundAsync(arguments.Item1, arguments.Item2, call.CancellationToken).ConfigureAwait(false);
                 call.WriteResult(this._wire.RefundAsync, result);
             }
         }

@@ -48,11 +48,6 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         var confirmed = await OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
         _confirmed = PublisherOn(confirmed);
         var replies = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
-        replies.BasicReturnAsync += (_, _) =>
-        {
-            TransportLog.ReplyReturned(logger);
-            return Task.CompletedTask;
-        };
         _replies = PublisherOn(replies);
         await ConsumeRepliesAsync(_consuming, cancellationToken).ConfigureAwait(false);
     }

@@ -5,9 +5,6 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>What the transport logs.</summary>
 internal static partial class TransportLog
 {
-    [LoggerMessage(3001, LogLevel.Debug, "A reply came back: its client is gone.")]
-    public static partial void ReplyReturned(ILogger logger);
-
     [LoggerMessage(3002, LogLevel.Debug, "The session with {Broker} ended: {Reason}.")]
     public static partial void SessionEnded(ILogger logger, string broker, string reason);
 }

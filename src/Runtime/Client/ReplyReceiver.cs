@@ -39,21 +39,26 @@ internal sealed class ReplyReceiver(
         var unasked = returned.FindAll(static call => !call.Probing && call.ActiveAttempt > 0);
         if (unasked.Count > 0 && message.RoutingKey != unasked[0].Method.Service.ControlKey)
         {
-            control.SendProbe(unasked, unasked[0].Session!);
+            control.SendProbe(unasked, unasked[0].Session!, OnUnroutable);
         }
         else
         {
-            returned.ForEach(OnUnroutable);
+            returned.ForEach(call => OnUnroutable(call, call.ActiveAttempt));
         }
 
         returned.ForEach(static call => call.Release());
     }
 
-    private void OnUnroutable(PendingCall call)
+    private void OnUnroutable(PendingCall call, int attempt)
     {
+        if (call.IsEnded || call.ActiveAttempt != attempt)
+        {
+            return;
+        }
+
         RpcTelemetry.Unroutable.Add(1);
         sender.FailAttempt(
-            call, call.ActiveAttempt, RpcStatusCode.Unavailable, CallOutcome.NotExecuted, TransportFailure.Unroutable(call.Method), unroutable: true);
+            call, attempt, RpcStatusCode.Unavailable, CallOutcome.NotExecuted, TransportFailure.Unroutable(call.Method), unroutable: true);
     }
 
     private void OnFrame(in Frame frame, string exchange)

@@ -27,7 +27,7 @@ internal sealed class ReplySender(RpcServiceInfo service, TypedRpcOptions option
         TransportException failure;
         try
         {
-            await line.Session.ReplyAsync(new OutboundMessage(service.ReplyExchange, line.ReplyTo, body, Mandatory: true), CancellationToken.None).ConfigureAwait(false);
+            await line.Session.ReplyAsync(new OutboundMessage(service.ReplyExchange, line.ReplyTo, body), CancellationToken.None).ConfigureAwait(false);
             return null;
         }
         catch (TransportException exception)

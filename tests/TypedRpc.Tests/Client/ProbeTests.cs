@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
 using TypedRpc.Protocol;
 using TypedRpc.Serialization;
 using TypedRpc.Tests.Fakes;
 using TypedRpc.Tests.Server;
+using TypedRpc.TestSupport;
 using TypedRpc.Transport;
 
 namespace TypedRpc.Tests.Client;
@@ -43,6 +45,42 @@ public sealed class ProbeTests
         answer.Message.ShouldBe("the answer");
         requests.ShouldBe(2);
         ids.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task A_probe_that_a_dying_server_took_and_nobody_answers_ends_the_attempt()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var connection = new RpcConnection(
+            new ScriptedTransport((observer, message) =>
+            {
+                if (message.RoutingKey == "OddService.$control")
+                {
+                    asked.TrySetResult();
+                }
+                else
+                {
+                    observer.OnReturned(new InboundMessage(message.Exchange, message.RoutingKey, message.Body));
+                }
+            }),
+            new TypedRpcOptions(),
+            timeProvider: time);
+        await connection.StartAsync(token);
+
+        var call = connection.CreateClient<IOddService>().RefuseAsync(1);
+        await asked.Task.WaitAsync(TestTimeouts.Step, token);
+        call.IsCompleted.ShouldBeFalse();
+        await Eventually.TrueAsync(() =>
+        {
+            // More than once: the wait may begin only after the question was sent.
+            time.Advance(TimeSpan.FromSeconds(1));
+            return call.IsCompleted;
+        });
+
+        var failure = await Should.ThrowAsync<RpcException>(call.WaitAsync(TestTimeouts.Step, token));
+        (failure.StatusCode, failure.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.NotExecuted));
     }
 
     private static void NotBound(PooledBufferWriter buffer, ulong callId) =>

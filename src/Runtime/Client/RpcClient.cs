@@ -303,6 +303,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
     {
         var why = wasSent ? "no answer came" : _gate.Reason is { } blocked
             ? $"it was not sent, because {_supervisor.Description} does not accept messages ({blocked})"
+            : _supervisor.Current is { IsClosed: false } ? $"it was not sent, because {_supervisor.Description} did not answer in time"
             : $"it was not sent, because there is no connection to {_supervisor.Description}{(_supervisor.LastError is { } error ? $" ({error.Message})" : string.Empty)}";
         return RpcException.ByRuntime(
             RpcStatusCode.DeadlineExceeded, wasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The deadline of {method.FullName} passed: {why}.");

@@ -219,7 +219,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private Task OnBlocked(string? reason)
     {
         _isBlocked = reason is not null;
-        observer.OnBlocked(reason);
+        observer.OnBlocked(this, reason);
         return Task.CompletedTask;
     }
 

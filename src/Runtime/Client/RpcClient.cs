@@ -200,13 +200,16 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
 
     public void OnReturned(in InboundMessage message) => _receiver.OnReturned(in message);
 
-    public void OnBlocked(string? reason)
+    public void OnBlocked(ITransportSession session, string? reason)
     {
-        if (!_gate.Set(reason))
+        if (_gate.Set(session, reason))
         {
-            return;
+            OnGateChanged(reason);
         }
+    }
 
+    private void OnGateChanged(string? reason)
+    {
         RpcTelemetry.Blocked.Add(reason is null ? -1 : 1);
         if (reason is null)
         {
@@ -218,11 +221,24 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         }
     }
 
-    public ValueTask PrepareAsync(ITransportSession session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    private void OpenGate(ITransportSession? living)
+    {
+        if (_gate.Forget(living))
+        {
+            OnGateChanged(null);
+        }
+    }
+
+    public ValueTask PrepareAsync(ITransportSession session, CancellationToken cancellationToken)
+    {
+        // One that was blocked and failed before it was complete is never reported lost.
+        OpenGate(session);
+        return ValueTask.CompletedTask;
+    }
 
     public void OnSessionLost(ITransportSession session, string reason)
     {
-        OnBlocked(null);
+        OpenGate(null);
         var pending = _pending.Snapshot();
         var lost = pending.FindAll(call => ReferenceEquals(call.Session, session) && call.ActiveAttempt > 0);
         if (!_disposed)

@@ -105,7 +105,7 @@ public sealed class StalledLinkTests(BrokerFixture fixture) : IAsyncLifetime
         {
         }
 
-        public void OnBlocked(string? reason)
+        public void OnBlocked(ITransportSession session, string? reason)
         {
         }
     }

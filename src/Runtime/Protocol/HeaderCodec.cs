@@ -42,6 +42,24 @@ internal static class HeaderCodec
         }
     }
 
+    /// <summary>The trace context of a call that is not executed; none if the headers cannot be read.</summary>
+    public static TraceParent ReadTrace(ReadOnlyMemory<byte> encoded)
+    {
+        try
+        {
+            Read(encoded, out var trace);
+            return trace;
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Whether an exception of <see cref="Read"/> says that the headers are not a map of strings.</summary>
+    public static bool IsUnreadable(Exception exception) =>
+        exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException or OverflowException;
+
     /// <summary>Reads the map; trace context is taken out of it.</summary>
     /// <exception cref="MessagePackSerializationException">It is not a map of strings.</exception>
     public static IReadOnlyDictionary<string, string> Read(ReadOnlyMemory<byte> encoded, out TraceParent trace)

@@ -148,7 +148,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
         {
             RpcTelemetry.Expired.Add(1);
             var status = Ending == CallEnd.Cancelled ? RpcStatusCode.Cancelled : RpcStatusCode.DeadlineExceeded;
-            Refuse(status, CallOutcome.NotExecuted, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.");
+            RefuseUnstarted(status, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.");
             return;
         }
 
@@ -176,6 +176,13 @@ internal sealed class ServerCallContext : ServerCall, IReply
         RpcTelemetry.Record(RpcTelemetry.ServerDuration, Method, fault.Status, timeProvider, Delivery.Arrived);
         RpcTelemetry.Stop(activity, fault.Status, fault.Message);
         Answer(in fault);
+    }
+
+    /// <summary>Answers without running.</summary>
+    public void RefuseUnstarted(RpcStatusCode status, string message)
+    {
+        RpcTelemetry.RecordUnstarted(Info, Trace, status, message, _endpoint.TimeProvider, Delivery.Arrived);
+        Refuse(status, CallOutcome.NotExecuted, message);
     }
 
     /// <summary>Answers without running, or without waiting for what runs.</summary>

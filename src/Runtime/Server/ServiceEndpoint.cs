@@ -1,4 +1,3 @@
-using MessagePack;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -146,7 +145,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             }
             else
             {
-                call.Refuse(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
+                call.RefuseUnstarted(RpcStatusCode.Unavailable, Draining);
             }
         }
 
@@ -177,7 +176,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         if (_methods.Find(frame.Method, guess) is not { } method)
         {
-            Answer(delivery, frame.CallId, Unimplemented(in frame));
+            Refuse(delivery, in frame, null, Unimplemented(in frame));
             return;
         }
 
@@ -195,7 +194,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
                 delivery.GiveUp();
             }
 
-            Answer(delivery, frame.CallId, refusal);
+            Refuse(delivery, in frame, method, refusal);
             return;
         }
 
@@ -205,7 +204,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         {
             headers = HeaderCodec.Read(frame.Headers, out trace);
         }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (HeaderCodec.IsUnreadable(exception))
         {
             OnMalformed(delivery, in frame, "its headers are not a map of strings");
             return;
@@ -265,6 +264,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         {
             Answer(delivery, frame.CallId, new ServerFault(RpcStatusCode.Internal, CallOutcome.NotExecuted, $"The request cannot be decoded: {error}."));
         }
+    }
+
+    private void Refuse(Delivery delivery, in Frame frame, RpcMethodInfo? method, ServerFault fault)
+    {
+        if (RpcTelemetry.ServerDuration.Enabled || RpcTelemetry.Source.HasListeners())
+        {
+            RpcTelemetry.RecordUnstarted(method, HeaderCodec.ReadTrace(frame.Headers), fault.Status, fault.Message, TimeProvider, delivery.Arrived);
+        }
+
+        Answer(delivery, frame.CallId, fault);
     }
 
     private void Answer(Delivery delivery, ulong callId, ServerFault fault)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Authentication;
 
 namespace TypedRpc.RabbitMQ;
@@ -54,15 +55,20 @@ public sealed class RabbitMqOptions
     {
         var errors = new List<string>();
 
-        // The URI can hold a password: no message repeats it.
+        // What stands here can hold a password: no message repeats it.
         if (!System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
         {
             errors.Add("ConnectionStrings:rabbitmq (TypedRpc:RabbitMQ:Uri) is not a URI such as amqp://user:password@host:5672/vhost; special characters in its parts must be percent-encoded.");
         }
 
-        foreach (var endpoint in Endpoints.Where(static endpoint => Transport.BrokerAddress.TryParseEndpoint(endpoint, 1) is null))
+        for (var index = 0; index < Endpoints.Count; index++)
         {
-            errors.Add($"TypedRpc:RabbitMQ:Endpoints has '{endpoint}'; an entry is host or host:port.");
+            if (Transport.BrokerAddress.TryParseEndpoint(Endpoints[index], 1) is null)
+            {
+                errors.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"TypedRpc:RabbitMQ:Endpoints:{index} is neither host nor host:port. Credentials belong into UserName and Password, or into the URI."));
+            }
         }
 
         Range(errors, nameof(Heartbeat), Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

@@ -31,6 +31,18 @@ public abstract class CallTests : BehaviourTests
     }
 
     [Fact]
+    public async Task Headers_are_those_of_the_moment_when_they_were_set()
+    {
+        var headers = new Dictionary<string, string> { ["tenant"] = "blue" };
+        var client = Client.With(headers: headers);
+        headers["tenant"] = "red";
+        headers["traceparent"] = "forged";
+        var received = await client.HeadersAsync();
+        received["tenant"].ShouldBe("blue");
+        received.ShouldNotContainKey("traceparent");
+    }
+
+    [Fact]
     public void Headers_that_may_not_travel_are_refused_at_once()
     {
         Should.Throw<ArgumentException>(() => Client.With(headers: new Dictionary<string, string> { ["traceparent"] = "00-" })).Message.ShouldContain("traceparent");

@@ -64,7 +64,7 @@ public sealed class Workbench : IWorkbench
         _ => new InvalidOperationException("secret: the password is swordfish"),
     });
 
-    public ValueTask NoteAsync(string text)
+    public ValueTask NoteAsync(string text, CancellationToken cancellationToken)
     {
         Notes.Enqueue(text);
         return text == "fail" ? throw new InvalidOperationException("a note failed") : default;

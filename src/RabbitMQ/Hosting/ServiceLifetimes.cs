@@ -4,18 +4,25 @@ using TypedRpc.Server;
 
 namespace TypedRpc.RabbitMQ.Hosting;
 
-/// <summary>Knows how implementations were registered: a singleton needs no scope per call, a class that was not registered is made anyway.</summary>
+/// <summary>Knows how implementations were registered: by their class, or as what serves a contract; a class that was not registered is made anyway.</summary>
 internal sealed class ServiceLifetimes(IServiceCollection services)
 {
-    public IServiceActivator ActivatorFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(IServiceProvider provider)
+    public IServiceActivator ActivatorFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(IServiceProvider provider, Type contract)
         where TImplementation : class
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        return services.LastOrDefault(static descriptor => descriptor.ServiceType == typeof(TImplementation))?.Lifetime switch
+        var descriptor = Last(typeof(TImplementation)) ?? (Last(contract) is { } candidate && Gives<TImplementation>(candidate) ? candidate : null);
+        return descriptor?.Lifetime switch
         {
-            ServiceLifetime.Singleton => new SingletonActivator<TImplementation>(provider),
+            ServiceLifetime.Singleton => new SingletonActivator(provider, descriptor.ServiceType),
             null => new UnregisteredActivator<TImplementation>(scopes),
-            _ => new ScopedActivator<TImplementation>(scopes),
+            _ => new ScopedActivator(scopes, descriptor.ServiceType),
         };
     }
+
+    private ServiceDescriptor? Last(Type type) => services.LastOrDefault(descriptor => !descriptor.IsKeyedService && descriptor.ServiceType == type);
+
+    // What a factory gives is not known, and may be a client of the contract.
+    private static bool Gives<TImplementation>(ServiceDescriptor descriptor) =>
+        descriptor.ImplementationType == typeof(TImplementation) || descriptor.ImplementationInstance is TImplementation;
 }

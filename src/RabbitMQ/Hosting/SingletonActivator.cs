@@ -4,14 +4,13 @@ using TypedRpc.Server;
 namespace TypedRpc.RabbitMQ.Hosting;
 
 /// <summary>Gives out the container's single object.</summary>
-internal sealed class SingletonActivator<TImplementation>(IServiceProvider provider) : IServiceActivator
-    where TImplementation : class
+internal sealed class SingletonActivator(IServiceProvider provider, Type registered) : IServiceActivator
 {
-    private TImplementation? _instance;
+    private object? _instance;
 
     public object Activate(out IAsyncDisposable? scope)
     {
         scope = null;
-        return _instance ??= provider.GetRequiredService<TImplementation>();
+        return _instance ??= provider.GetRequiredService(registered);
     }
 }

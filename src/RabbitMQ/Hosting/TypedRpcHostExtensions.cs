@@ -12,7 +12,7 @@ namespace Microsoft.Extensions.Hosting;
 public static class TypedRpcHostExtensions
 {
     /// <summary>Serves every contract that a class implements, from the start of the host on.</summary>
-    /// <typeparam name="TImplementation">The class. Registered as a singleton, one object serves all calls; otherwise each call has a scope of its own.</typeparam>
+    /// <typeparam name="TImplementation">The class. Registered as a singleton, by itself or under the contract, one object serves all calls; otherwise each call has a scope of its own.</typeparam>
     /// <param name="host">The host, before it is started.</param>
     /// <param name="configure">Changes how the services are served, or null.</param>
     /// <returns>The host.</returns>
@@ -26,10 +26,10 @@ public static class TypedRpcHostExtensions
         ArgumentNullException.ThrowIfNull(host);
         var connection = host.Services.GetService<RpcConnection>()
             ?? throw new InvalidOperationException($"MapRabbitService<{typeof(TImplementation).Name}> needs AddTypedRpc.");
-        var activator = host.Services.GetRequiredService<ServiceLifetimes>().ActivatorFor<TImplementation>(host.Services);
+        var lifetimes = host.Services.GetRequiredService<ServiceLifetimes>();
         foreach (var contract in RpcContractRegistry.ImplementedBy(typeof(TImplementation)))
         {
-            connection.Map(contract, activator, configure);
+            connection.Map(contract, lifetimes.ActivatorFor<TImplementation>(host.Services, contract.ContractType), configure);
         }
 
         return host;

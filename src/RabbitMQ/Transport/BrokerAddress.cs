@@ -34,7 +34,7 @@ internal sealed record BrokerAddress(IReadOnlyList<(string Host, int Port)> Endp
         var colon = endpoint.EndsWith(']') ? -1 : endpoint.LastIndexOf(':');
         var host = (colon < 0 ? endpoint : endpoint[..colon]).Trim('[', ']');
         var port = defaultPort;
-        return host.Length == 0 || (colon >= 0 && !(int.TryParse(endpoint[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536))
+        return Uri.CheckHostName(host) == UriHostNameType.Unknown || (colon >= 0 && !(int.TryParse(endpoint[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536))
             ? null
             : (host, port);
     }

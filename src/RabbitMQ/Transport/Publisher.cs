@@ -40,8 +40,12 @@ internal sealed class Publisher(RabbitMqSession session, IChannel channel, Gathe
     {
         try
         {
-            await channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, cancellationToken)
-                .AsTask().WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            var confirm = channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, cancellationToken).AsTask();
+            await WhileBlockedAsync(confirm, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
         }
         catch (PublishException exception) when (exception.IsReturn)
         {
@@ -73,30 +77,42 @@ internal sealed class Publisher(RabbitMqSession session, IChannel channel, Gathe
 
     private async ValueTask AwaitAsync(ValueTask publish)
     {
-        // The library's queue is full. While the broker blocks the connection that is as it should be; otherwise the link is stuck.
-        var task = publish.AsTask();
-        while (true)
+        try
         {
-            try
-            {
-                await task.WaitAsync(timeout).ConfigureAwait(false);
-                return;
-            }
-            catch (TimeoutException exception) when (!task.IsCompleted)
-            {
-                if (session.IsBlocked && !session.IsClosed)
-                {
-                    continue;
-                }
+            // The library's queue is full.
+            await WhileBlockedAsync(publish.AsTask(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            session.Close("a message could not be written in time");
+            throw new TransportException(TransportError.Unavailable, "A message could not be written in time.", exception) { MayHaveBeenSent = true };
+        }
+        catch (Exception exception) when (IsOfTheLink(exception))
+        {
+            throw Lost(exception);
+        }
+    }
 
-                Bounded.Abandon(task);
-                session.Close("a message could not be written in time");
-                throw new TransportException(TransportError.Unavailable, "A message could not be written in time.", exception) { MayHaveBeenSent = true };
-            }
-            catch (Exception exception) when (IsOfTheLink(exception))
+    /// <summary>Waits with a bound that does not count while the broker blocks the connection: then nothing moves, as it should be; otherwise the link is stuck.</summary>
+    private async Task WhileBlockedAsync(Task task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
             {
-                throw Lost(exception);
+                try
+                {
+                    await task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+                    return;
+                }
+                catch (TimeoutException) when (!task.IsCompleted && session.IsBlocked && !session.IsClosed)
+                {
+                }
             }
+        }
+        finally
+        {
+            Bounded.Abandon(task);
         }
     }
 

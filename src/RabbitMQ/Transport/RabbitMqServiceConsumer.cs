@@ -50,6 +50,10 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         {
             await Bounded.RunAsync(token => channel.BasicCancelAsync(_tag, noWait: false, token), "Stopping a consumer", timeout, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The broker has been asked; only the wait for its answer ends here, and what runs can still be answered.
+        }
 #pragma warning disable CA1031 // A consumer that cannot be stopped goes with its session.
         catch (Exception exception)
 #pragma warning restore CA1031

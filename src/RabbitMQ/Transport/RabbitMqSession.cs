@@ -22,6 +22,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private volatile bool _isClosed;
     private volatile bool _isBlocked;
     private int _disposed;
+    private bool _socketsGone;
 
     public string ReplyAddress { get; private set; } = string.Empty;
 
@@ -31,11 +32,11 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public Task<string> Closed => _closed.Task;
 
-    public async Task OpenAsync(Func<SocketRole, List<SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
+    public async Task OpenAsync(Func<SocketRole, Func<SocketHandle, SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
     {
-        _publishing = await connect(SocketRole.Publish, _sockets, cancellationToken).ConfigureAwait(false);
+        _publishing = await connect(SocketRole.Publish, Own, cancellationToken).ConfigureAwait(false);
         Watch(_publishing);
-        _consuming = await connect(SocketRole.Consume, _sockets, cancellationToken).ConfigureAwait(false);
+        _consuming = await connect(SocketRole.Consume, Own, cancellationToken).ConfigureAwait(false);
         Watch(_consuming);
         _publishing.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
@@ -70,12 +71,21 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     public async ValueTask<IServiceConsumer> ConsumeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
-        await _topology.EnsureQueueAsync(binding, cancellationToken).ConfigureAwait(false);
-        var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
-        var consumer = new RabbitMqServiceConsumer(this, channel, binding.Options.Prefetch, options.OperationTimeout);
-        await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
-        return consumer;
+        try
+        {
+            await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
+            await _topology.EnsureMayPublishAsync(binding.Address.ReplyExchange, binding.Address.Exchange, cancellationToken).ConfigureAwait(false);
+            await _topology.EnsureQueueAsync(binding, cancellationToken).ConfigureAwait(false);
+            var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
+            var consumer = new RabbitMqServiceConsumer(this, channel, binding.Options.Prefetch, options.OperationTimeout);
+            await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
+            return consumer;
+        }
+        catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
+        {
+            Close(exception.Message);
+            throw;
+        }
     }
 
     public ValueTask PublishAsync(in OutboundMessage message, CancellationToken cancellationToken)
@@ -120,15 +130,41 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         Bounded.Abandon(closing);
         lock (_sockets)
         {
+            _socketsGone = true;
             _sockets.ForEach(static socket => socket.Dispose());
+        }
+    }
+
+    /// <summary>Takes a socket that goes with the session. An attempt to connect that was given up may still ask for one: that goes at once.</summary>
+    private SocketHandle Own(SocketHandle socket)
+    {
+        lock (_sockets)
+        {
+            if (_socketsGone)
+            {
+                socket.Dispose();
+            }
+
+            _sockets.Add(socket);
+            return socket;
         }
     }
 
     private async Task AttachAsync(ServiceAddress service)
     {
         ThrowIfClosed();
-        await _topology.EnsureExchangesAsync(service, CancellationToken.None).ConfigureAwait(false);
-        await _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await _topology.EnsureExchangesAsync(service, CancellationToken.None).ConfigureAwait(false);
+            await _topology.EnsureMayPublishAsync(service.Exchange, service.ReplyExchange, CancellationToken.None).ConfigureAwait(false);
+            await _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
+        {
+            // A step that took too long: the link is stuck, and those who wait need another.
+            Close(exception.Message);
+            throw;
+        }
     }
 
     private async Task ConsumeRepliesAsync(IConnection connection, CancellationToken cancellationToken)
@@ -190,7 +226,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private Task OnBlocked(string? reason)
     {
         _isBlocked = reason is not null;
-        observer.OnBlocked(reason);
+        observer.OnBlocked(this, reason);
         return Task.CompletedTask;
     }
 

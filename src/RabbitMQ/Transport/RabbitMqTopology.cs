@@ -41,6 +41,13 @@ internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
         (channel, token) => channel.QueueBindAsync(queue, exchange, routingKey, cancellationToken: token),
         cancellationToken);
 
+    /// <summary>Asks for the permission to publish, which a publish would be refused by closing its channel, with everything on it.</summary>
+    /// <remarks>Removing a binding that does not exist does nothing, and needs write on the one exchange and read on the other, which both sides have to have.</remarks>
+    public Task EnsureMayPublishAsync(string exchange, string readable, CancellationToken cancellationToken) => RunAsync(
+        $"Publishing to exchange '{exchange}' (and reading from '{readable}')",
+        (channel, token) => channel.ExchangeUnbindAsync(exchange, readable, "$permission", cancellationToken: token),
+        cancellationToken);
+
     private Task EnsureExchangeAsync(string exchange, RpcExchangeType type, bool declare, CancellationToken cancellationToken)
     {
         var typeName = type == RpcExchangeType.Topic ? ExchangeType.Topic : ExchangeType.Direct;

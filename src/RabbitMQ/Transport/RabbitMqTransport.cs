@@ -35,7 +35,7 @@ internal sealed class RabbitMqTransport : ITransport
         try
         {
             var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
-            await session.OpenAsync((role, sockets, token) => ConnectAsync(addresses, role, sockets, token), cancellationToken).ConfigureAwait(false);
+            await session.OpenAsync((role, own, token) => ConnectAsync(addresses, role, own, token), cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -52,7 +52,7 @@ internal sealed class RabbitMqTransport : ITransport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, SocketRole role, List<SocketHandle> sockets, CancellationToken cancellationToken)
+    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, SocketRole role, Func<SocketHandle, SocketHandle> own, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
@@ -66,16 +66,7 @@ internal sealed class RabbitMqTransport : ITransport
             HandshakeContinuationTimeout = _options.ConnectTimeout,
             ContinuationTimeout = _options.OperationTimeout,
             MaxInboundMessageBodySize = _maxInbound,
-            SocketFactory = family =>
-            {
-                var socket = new SocketHandle(family, _options.ConnectTimeout, role);
-                lock (sockets)
-                {
-                    sockets.Add(socket);
-                }
-
-                return socket;
-            },
+            SocketFactory = family => own(new SocketHandle(family, _options.ConnectTimeout, role)),
         };
         var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({(role == SocketRole.Publish ? "publish" : "consume")})";
         var resolver = new InOrderResolver(addresses);

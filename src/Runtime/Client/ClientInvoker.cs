@@ -17,8 +17,10 @@ internal sealed class ClientInvoker(RpcClient client, ServiceChannel channel, Ca
             throw new ArgumentOutOfRangeException(nameof(changes), timeout, $"A timeout is above 0 and at most {Deadline.Longest.TotalDays:N0} days.");
         }
 
-        HeaderCodec.Validate(changes.Headers);
-        return new ClientInvoker(client, channel, options.Merge(changes));
+        // A copy: the caller's own dictionary may change, also while a call reads it.
+        var copied = changes.Headers is { } headers ? changes with { Headers = new Dictionary<string, string>(headers) } : changes;
+        HeaderCodec.Validate(copied.Headers);
+        return new ClientInvoker(client, channel, options.Merge(copied));
     }
 
     public override ValueTask<TResult> InvokeAsync<TArguments, TResult>(

@@ -197,13 +197,16 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
 
     public void OnReturned(in InboundMessage message) => _receiver.OnReturned(in message);
 
-    public void OnBlocked(string? reason)
+    public void OnBlocked(ITransportSession session, string? reason)
     {
-        if (!_gate.Set(reason))
+        if (_gate.Set(session, reason))
         {
-            return;
+            OnGateChanged(reason);
         }
+    }
 
+    private void OnGateChanged(string? reason)
+    {
         RpcTelemetry.Blocked.Add(reason is null ? -1 : 1);
         if (reason is null)
         {
@@ -215,11 +218,24 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         }
     }
 
-    public ValueTask PrepareAsync(ITransportSession session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    private void OpenGate(ITransportSession? living)
+    {
+        if (_gate.Forget(living))
+        {
+            OnGateChanged(null);
+        }
+    }
+
+    public ValueTask PrepareAsync(ITransportSession session, CancellationToken cancellationToken)
+    {
+        // One that was blocked and failed before it was complete is never reported lost.
+        OpenGate(session);
+        return ValueTask.CompletedTask;
+    }
 
     public void OnSessionLost(ITransportSession session, string reason)
     {
-        OnBlocked(null);
+        OpenGate(null);
         var pending = _pending.Snapshot();
         var lost = pending.FindAll(call => ReferenceEquals(call.Session, session) && call.ActiveAttempt > 0);
         if (!_disposed)
@@ -300,6 +316,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
     {
         var why = wasSent ? "no answer came" : _gate.Reason is { } blocked
             ? $"it was not sent, because {_supervisor.Description} does not accept messages ({blocked})"
+            : _supervisor.Current is { IsClosed: false } ? $"it was not sent, because {_supervisor.Description} did not answer in time"
             : $"it was not sent, because there is no connection to {_supervisor.Description}{(_supervisor.LastError is { } error ? $" ({error.Message})" : string.Empty)}";
         return RpcException.ByRuntime(
             RpcStatusCode.DeadlineExceeded, wasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The deadline of {method.FullName} passed: {why}.");

@@ -12,6 +12,9 @@ internal static class RpcTelemetry
 {
     public const string Name = "TypedRpc";
 
+    /// <summary>What the conventions call a method that the server does not know: names from the network are no labels.</summary>
+    private const string OtherMethod = "_OTHER";
+
     private static readonly string?[] StatusNames =
     [
         "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
@@ -52,6 +55,17 @@ internal static class RpcTelemetry
     /// <summary>Starts the server span of a call, child of the client's, if anyone listens.</summary>
     public static Activity? StartServer(RpcMethodInfo method, TraceParent parent) =>
         Source.HasListeners() ? Tag(Source.StartActivity(method.FullName, ActivityKind.Server, parent.ToContext()), method.FullName) : null;
+
+    /// <summary>Reports a call that was answered without being started: refused, expired or unknown (null).</summary>
+    public static void RecordUnstarted(RpcMethodInfo? method, TraceParent parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
+    {
+        var name = method?.FullName ?? OtherMethod;
+        Record(ServerDuration, name, status, timeProvider, arrived);
+        if (Source.HasListeners())
+        {
+            Stop(Tag(Source.StartActivity(name, ActivityKind.Server, parent.ToContext()), name), status, description);
+        }
+    }
 
     /// <summary>Ends a span with the status of its call.</summary>
     public static void Stop(Activity? activity, RpcStatusCode status, string? description)

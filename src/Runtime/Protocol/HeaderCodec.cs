@@ -9,7 +9,6 @@ internal static class HeaderCodec
 {
     private const int MaxCount = 64;
     private const int MaxBytes = 16 * 1024;
-    private static readonly Dictionary<string, string> None = [];
 
     /// <summary>Refuses headers that may not travel.</summary>
     /// <exception cref="ArgumentException">Too many, too large, or a reserved name.</exception>
@@ -42,17 +41,34 @@ internal static class HeaderCodec
         }
     }
 
-    /// <summary>Reads the map; trace context is taken out of it.</summary>
-    /// <exception cref="MessagePackSerializationException">It is not a map of strings.</exception>
-    public static IReadOnlyDictionary<string, string> Read(ReadOnlyMemory<byte> encoded, out TraceParent trace)
+    /// <summary>The trace context of a call that is not executed; none if the headers cannot be read.</summary>
+    public static TraceParent ReadTrace(ReadOnlyMemory<byte> encoded)
     {
-        trace = default;
+        try
+        {
+            return Read(encoded)?.Trace ?? default;
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Whether an exception of <see cref="Read"/> says that the headers are not a map of strings.</summary>
+    public static bool IsUnreadable(Exception exception) =>
+        exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException or OverflowException;
+
+    /// <summary>Reads the map, if there is one; trace context is taken out of it.</summary>
+    /// <exception cref="MessagePackSerializationException">It is not a map of strings.</exception>
+    public static RequestHeaders? Read(ReadOnlyMemory<byte> encoded)
+    {
         var reader = new MessagePackReader(encoded);
         if (encoded.IsEmpty || reader.TryReadNil())
         {
-            return None;
+            return null;
         }
 
+        var trace = default(TraceParent);
         var count = reader.ReadMapHeader();
         if (count > MaxCount + 2 || encoded.Length > MaxBytes + 1024)
         {
@@ -80,6 +96,6 @@ internal static class HeaderCodec
             }
         }
 
-        return headers ?? None;
+        return new RequestHeaders(headers ?? RequestHeaders.None, trace);
     }
 }

@@ -61,7 +61,8 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
 
     private static ServerFault Cancelled(ServerCallContext call) => call.Ending switch
     {
-        CallEnd.DeadlinePassed => new ServerFault(RpcStatusCode.DeadlineExceeded, CallOutcome.Executed, $"The deadline of {call.Method} passed while its handler ran."),
+        // What the caller's own clock says a moment later, so that it makes no difference which of the two is first.
+        CallEnd.DeadlinePassed => new ServerFault(RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown, $"The deadline of {call.Method} passed while its handler ran."),
         CallEnd.Stopping => new ServerFault(RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The server stopped while the handler of {call.Method} ran."),
         _ => new ServerFault(RpcStatusCode.Cancelled, CallOutcome.Executed, $"{call.Method} was cancelled."),
     };

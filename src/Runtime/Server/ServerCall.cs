@@ -8,7 +8,7 @@ namespace TypedRpc.Server;
 public abstract class ServerCall : RpcContext
 {
     /// <summary>Position of the method in <see cref="RpcServiceInfo.Methods"/>.</summary>
-    public int MethodIndex { get; private protected init; }
+    public abstract int MethodIndex { get; }
 
     /// <summary>Reads the arguments.</summary>
     /// <typeparam name="TArguments">The arguments.</typeparam>

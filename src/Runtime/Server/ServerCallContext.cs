@@ -12,6 +12,7 @@ namespace TypedRpc.Server;
 internal sealed class ServerCallContext : ServerCall, IReply
 {
     private readonly ServiceEndpoint _endpoint;
+    private readonly RequestHeaders? _headers;
     private readonly ReadOnlyMemory<byte> _arguments;
     private CancellationTokenSource? _cancellation;
     private int _end;
@@ -19,15 +20,13 @@ internal sealed class ServerCallContext : ServerCall, IReply
     private PooledBufferWriter? _reply;
     private PooledBufferWriter? _frame;
 
-    public ServerCallContext(ServiceEndpoint endpoint, Delivery delivery, RpcMethodInfo method, in Frame frame, IReadOnlyDictionary<string, string> headers, TraceParent trace)
+    public ServerCallContext(ServiceEndpoint endpoint, Delivery delivery, RpcMethodInfo method, in Frame frame, RequestHeaders? headers)
     {
         _endpoint = endpoint;
         _arguments = frame.Payload;
         Delivery = delivery;
         Info = method;
-        MethodIndex = method.Index;
-        Headers = headers;
-        Trace = trace;
+        _headers = headers;
         Attempt = Math.Max(frame.Attempt, 1);
         CallId = method.OneWay ? endpoint.NextOneWayId() : frame.CallId;
         Deadline = Transport.Deadline.AfterMilliseconds(endpoint.TimeProvider, frame.TimeoutMilliseconds, delivery.Arrived);
@@ -40,8 +39,6 @@ internal sealed class ServerCallContext : ServerCall, IReply
     PooledBufferWriter IReply.Frame => _frame!;
 
     public RpcMethodInfo Info { get; }
-
-    public TraceParent Trace { get; }
 
     public ulong CallId { get; }
 
@@ -57,7 +54,9 @@ internal sealed class ServerCallContext : ServerCall, IReply
 
     public bool IsCancelled => Ending != CallEnd.None;
 
-    public override IReadOnlyDictionary<string, string> Headers { get; }
+    public override int MethodIndex => Info.Index;
+
+    public override IReadOnlyDictionary<string, string> Headers => _headers?.Headers ?? RequestHeaders.None;
 
     public override string Method => Info.FullName;
 
@@ -148,12 +147,12 @@ internal sealed class ServerCallContext : ServerCall, IReply
         {
             RpcTelemetry.Expired.Add(1);
             var status = Ending == CallEnd.Cancelled ? RpcStatusCode.Cancelled : RpcStatusCode.DeadlineExceeded;
-            Refuse(status, CallOutcome.NotExecuted, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.");
+            RefuseUnstarted(status, $"{Method} was not executed: its deadline had passed or its caller had cancelled it.");
             return;
         }
 
         SetCurrent(this);
-        using var activity = RpcTelemetry.StartServer(Info, Trace);
+        using var activity = RpcTelemetry.StartServer(Info, _headers?.Trace ?? default);
         RpcTelemetry.ActiveCalls.Add(1);
         if (RpcTelemetry.ServerQueueWait.Enabled)
         {
@@ -176,6 +175,13 @@ internal sealed class ServerCallContext : ServerCall, IReply
         RpcTelemetry.Record(RpcTelemetry.ServerDuration, Method, fault.Status, timeProvider, Delivery.Arrived);
         RpcTelemetry.Stop(activity, fault.Status, fault.Message);
         Answer(in fault);
+    }
+
+    /// <summary>Answers without running.</summary>
+    public void RefuseUnstarted(RpcStatusCode status, string message)
+    {
+        RpcTelemetry.RecordUnstarted(Info, _headers?.Trace ?? default, status, message, _endpoint.TimeProvider, Delivery.Arrived);
+        Refuse(status, CallOutcome.NotExecuted, message);
     }
 
     /// <summary>Answers without running, or without waiting for what runs.</summary>

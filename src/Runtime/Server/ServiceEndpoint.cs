@@ -1,4 +1,3 @@
-using MessagePack;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -159,7 +158,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             }
             else
             {
-                call.Refuse(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
+                call.RefuseUnstarted(RpcStatusCode.Unavailable, Draining);
             }
         }
 
@@ -208,23 +207,22 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
                 delivery.GiveUp();
             }
 
-            Answer(delivery, frame.CallId, refusal);
+            Refuse(delivery, in frame, method, refusal);
             return;
         }
 
-        IReadOnlyDictionary<string, string> headers;
-        TraceParent trace;
+        RequestHeaders? headers;
         try
         {
-            headers = HeaderCodec.Read(frame.Headers, out trace);
+            headers = HeaderCodec.Read(frame.Headers);
         }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (HeaderCodec.IsUnreadable(exception))
         {
             OnMalformed(delivery, in frame, "its headers are not a map of strings");
             return;
         }
 
-        var call = new ServerCallContext(this, delivery, method, in frame, headers, trace);
+        var call = new ServerCallContext(this, delivery, method, in frame, headers);
         if (Calls.TryAdd(call, again: delivery.Redelivered))
         {
             delivery.AddCall();
@@ -265,7 +263,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         if (_methods.IsOfService(frame.Method))
         {
-            Answer(delivery, frame.CallId, Unimplemented(in frame));
+            Refuse(delivery, in frame, null, Unimplemented(in frame));
             return;
         }
 
@@ -294,6 +292,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         {
             Answer(delivery, frame.CallId, new ServerFault(RpcStatusCode.Internal, CallOutcome.NotExecuted, $"The request cannot be decoded: {error}."));
         }
+    }
+
+    private void Refuse(Delivery delivery, in Frame frame, RpcMethodInfo? method, ServerFault fault)
+    {
+        if (RpcTelemetry.ServerDuration.Enabled || RpcTelemetry.Source.HasListeners())
+        {
+            RpcTelemetry.RecordUnstarted(method, HeaderCodec.ReadTrace(frame.Headers), fault.Status, fault.Message, TimeProvider, delivery.Arrived);
+        }
+
+        Answer(delivery, frame.CallId, fault);
     }
 
     private void Answer(Delivery delivery, ulong callId, ServerFault fault)

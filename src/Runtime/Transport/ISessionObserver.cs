@@ -12,6 +12,7 @@ public interface ISessionObserver
     void OnReturned(in InboundMessage message);
 
     /// <summary>The broker stopped (a reason) or resumed (null) accepting messages: <c>connection.blocked</c>.</summary>
+    /// <param name="session">The session that it holds for; also one that is still being opened.</param>
     /// <param name="reason">The broker's reason, or null.</param>
-    void OnBlocked(string? reason);
+    void OnBlocked(ITransportSession session, string? reason);
 }

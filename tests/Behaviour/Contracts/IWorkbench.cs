@@ -31,7 +31,7 @@ public interface IWorkbench
     Task<string> FailAsync(string kind);
 
     [OneWay]
-    ValueTask NoteAsync(string text);
+    ValueTask NoteAsync(string text, CancellationToken cancellationToken = default);
 
     Task<IReadOnlyDictionary<string, string>> HeadersAsync();
 

@@ -17,6 +17,8 @@ internal sealed class LoopbackCall : ServerCall
         CancellationToken = cancellationToken;
     }
 
+    public override int MethodIndex { get; }
+
     /// <summary>The result, or null when none was written.</summary>
     public byte[]? Response { get; private set; }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TypedRpc.Behaviour;
 using TypedRpc.TestSupport;
 using TypedRpc.Transport;
 
@@ -51,6 +52,45 @@ public sealed class HostingTests(BrokerFixture fixture)
     }
 
     [Fact]
+    public async Task A_class_that_is_registered_under_its_contract_is_resolved_as_registered()
+    {
+        using (var server = BuildServer(static services => services.AddSingleton<ICounter, Teller>()))
+        {
+            // Its other contract is not registered: that is made per call.
+            await server.StartAsync(Token);
+            var counter = server.Services.GetRequiredService<RpcConnection>().CreateClient<ICounter>();
+            (await counter.CountAsync(), await counter.CountAsync()).ShouldBe((1, 2));
+            var teller = server.Services.GetRequiredService<ITeller>();
+            (await teller.WhoAsync()).ShouldNotBe(await teller.WhoAsync());
+            await server.StopAsync(Token);
+        }
+
+        using (var server = BuildServer(static services => services.AddScoped<ICounter, Teller>()))
+        {
+            await server.StartAsync(Token);
+            var counter = server.Services.GetRequiredService<RpcConnection>().CreateClient<ICounter>();
+            (await counter.CountAsync(), await counter.CountAsync()).ShouldBe((1, 1));
+            await server.StopAsync(Token);
+        }
+    }
+
+    [Fact]
+    public async Task A_stop_without_time_left_still_answers_what_runs()
+    {
+        using var server = BuildServer(static services => services.AddSingleton<Teller>());
+        await server.StartAsync(Token);
+        var bench = new Workbench();
+        await server.Services.GetRequiredService<RpcConnection>().ServeAsync<IWorkbench>(bench, cancellationToken: Token);
+        await using var connection = await RabbitRpcConnection.ConnectAsync(fixture.Broker.Uri.ToString(), cancellationToken: Token);
+        var call = connection.CreateClient<IWorkbench>().WaitAsync("held", Token);
+        await Eventually.TrueAsync(() => bench.Executed.Contains("held"));
+        await server.StopAsync(new CancellationToken(canceled: true));
+        var exception = await Should.ThrowAsync<RpcException>(call);
+        (exception.StatusCode, exception.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.Unknown));
+        exception.Message.ShouldContain("The server stopped");
+    }
+
+    [Fact]
     public void Configuration_is_bound()
     {
         var builder = Builder(("TypedRpc:DefaultTimeout", "00:00:07"), ("TypedRpc:Service:Prefetch", "7"), ("TypedRpc:RabbitMQ:Heartbeat", "00:00:20"), ("TypedRpc:RabbitMQ:Endpoints:0", "one:1"));
@@ -70,6 +110,8 @@ public sealed class HostingTests(BrokerFixture fixture)
     [InlineData("TypedRpc:MaxMessageSize", "12")]
     [InlineData("TypedRpc:Service:Prefetch", "70000")]
     [InlineData("TypedRpc:RabbitMQ:Heartbeat", "00:00:00")]
+    [InlineData("TypedRpc:RabbitMQ:Endpoints:0", "guest:swordfish@localhost:5672")]
+    [InlineData("TypedRpc:RabbitMQ:Endpoints:0", "localhost:swordfish")]
     [InlineData("ConnectionStrings:rabbitmq", "http://guest:swordfish@localhost")]
     public async Task A_wrong_setting_is_named_at_the_start(string setting, string value)
     {

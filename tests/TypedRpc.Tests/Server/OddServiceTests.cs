@@ -204,7 +204,7 @@ public sealed class OddServiceTests : IAsyncLifetime
         {
         }
 
-        public void OnBlocked(string? reason)
+        public void OnBlocked(ITransportSession session, string? reason)
         {
         }
     }

@@ -61,7 +61,7 @@ public sealed class InMemoryBroker(TimeProvider? timeProvider = null)
         BlockedReason = reason;
         foreach (var session in Sessions())
         {
-            session.Observer.OnBlocked(reason);
+            session.Observer.OnBlocked(session, reason);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver ob
         });
         if (broker.BlockedReason is { } reason)
         {
-            observer.OnBlocked(reason);
+            observer.OnBlocked(this, reason);
         }
     }
 

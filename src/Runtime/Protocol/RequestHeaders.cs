@@ -1,0 +1,12 @@
+using TypedRpc.Diagnostics;
+
+namespace TypedRpc.Protocol;
+
+/// <summary>What travels with a call besides its arguments; most calls have none.</summary>
+/// <param name="Headers">What the caller set.</param>
+/// <param name="Trace">Its trace context.</param>
+internal sealed record RequestHeaders(IReadOnlyDictionary<string, string> Headers, TraceParent Trace)
+{
+    /// <summary>The headers of a call that has none.</summary>
+    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>();
+}

@@ -9,7 +9,7 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// sent from. Frames of the library's own come in whole commands, so both can share the connection. A failed send closes the socket and is not reported:
 /// the library would never recover from it (rabbitmq-dotnet-client#1930), and the end of the connection tells everyone.
 /// </remarks>
-internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, ownsSocket: false)
+internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, ownsSocket: false), IThreadPoolWorkItem
 {
     private const int SmallBuffer = 16 * 1024;
 
@@ -23,6 +23,7 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
     private byte[] _gathering = [];
     private byte[] _sending = [];
     private int _gathered;
+    private int _length;
     private bool _isSending;
     private bool _isBroken;
     private TaskCompletionSource? _room;
@@ -99,7 +100,8 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
                 if (round == rounds)
                 {
                     // Others write faster than this one sends; it was here for its own message only.
-                    _ = Task.Run(() => SendTakenAsync(length));
+                    _length = length;
+                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                     return;
                 }
 
@@ -112,11 +114,13 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         }
     }
 
-    private async Task SendTakenAsync(int length)
+    void IThreadPoolWorkItem.Execute() => _ = SendTakenAsync();
+
+    private async Task SendTakenAsync()
     {
         try
         {
-            await SendAllAsync(length).ConfigureAwait(false);
+            await SendAllAsync(_length).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

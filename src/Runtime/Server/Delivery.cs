@@ -14,18 +14,21 @@ internal sealed class Delivery
     private volatile bool _bodyInUse;
     private volatile bool _leftUnsettled;
 
-    public Delivery(IServiceConsumer consumer, in InboundMessage message, ReplyLines lines, long arrived)
+    public Delivery(ServiceEndpoint endpoint, IServiceConsumer consumer, in InboundMessage message)
     {
+        Endpoint = endpoint;
         _consumer = consumer;
         _tag = message.DeliveryTag;
         _body = ArrayPool<byte>.Shared.Rent(message.Body.Length);
         message.Body.CopyTo(_body);
         Body = _body.AsMemory(0, message.Body.Length);
-        Line = IsReplyAddress(message.ReplyTo) ? lines.Get(consumer.Session, message.ReplyTo!) : null;
-        Arrived = arrived;
+        Line = IsReplyAddress(message.ReplyTo) ? endpoint.Lines.Get(consumer.Session, message.ReplyTo!) : null;
+        Arrived = endpoint.TimeProvider.GetTimestamp();
         Caller = message.UserId;
         Redelivered = message.Redelivered;
     }
+
+    public ServiceEndpoint Endpoint { get; }
 
     public ReadOnlyMemory<byte> Body { get; }
 
@@ -38,6 +41,9 @@ internal sealed class Delivery
     public string? Caller { get; }
 
     public bool Redelivered { get; }
+
+    /// <summary>A part of the body; valid until the last call has ended.</summary>
+    public ReadOnlyMemory<byte> Slice(int start, int length) => _body.AsMemory(start, length);
 
     public void AddCall() => Interlocked.Increment(ref _open);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MessagePack;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -11,25 +12,27 @@ namespace TypedRpc.Server;
 [SuppressMessage("Design", "CA1001", Justification = "OnHandedOver, which ends every call, disposes the reply.")]
 internal sealed class ServerCallContext : ServerCall, IReply
 {
-    private readonly ServiceEndpoint _endpoint;
     private readonly RequestHeaders? _headers;
-    private readonly ReadOnlyMemory<byte> _arguments;
+    private readonly int _argumentsStart;
+    private readonly int _argumentsLength;
     private CancellationTokenSource? _cancellation;
     private int _end;
     private int _answered;
     private PooledBufferWriter? _reply;
     private PooledBufferWriter? _frame;
 
-    public ServerCallContext(ServiceEndpoint endpoint, Delivery delivery, RpcMethodInfo method, in Frame frame, RequestHeaders? headers)
+    public ServerCallContext(Delivery delivery, RpcMethodInfo method, in Frame frame, RequestHeaders? headers)
     {
-        _endpoint = endpoint;
-        _arguments = frame.Payload;
+        // Where they are in the message instead of a reference: this object is the one thing that each call allocates.
+        MemoryMarshal.TryGetArray(frame.Payload, out var arguments);
+        _argumentsStart = arguments.Offset;
+        _argumentsLength = arguments.Count;
         Delivery = delivery;
         Info = method;
         _headers = headers;
         Attempt = Math.Max(frame.Attempt, 1);
-        CallId = method.OneWay ? endpoint.NextOneWayId() : frame.CallId;
-        Deadline = Transport.Deadline.AfterMilliseconds(endpoint.TimeProvider, frame.TimeoutMilliseconds, delivery.Arrived);
+        CallId = method.OneWay ? delivery.Endpoint.NextOneWayId() : frame.CallId;
+        Deadline = Transport.Deadline.AfterMilliseconds(delivery.Endpoint.TimeProvider, frame.TimeoutMilliseconds, delivery.Arrived);
     }
 
     public Delivery Delivery { get; }
@@ -60,7 +63,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
 
     public override string Method => Info.FullName;
 
-    public override TimeSpan Remaining => Deadline == long.MaxValue ? Timeout.InfiniteTimeSpan : Transport.Deadline.Remaining(_endpoint.TimeProvider, Deadline);
+    public override TimeSpan Remaining => Deadline == long.MaxValue ? Timeout.InfiniteTimeSpan : Transport.Deadline.Remaining(Delivery.Endpoint.TimeProvider, Deadline);
 
     public override bool Redelivered => Delivery.Redelivered;
 
@@ -103,7 +106,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
     {
         Phase = CallPhase.Decoding;
         Faults = method.Faults;
-        var reader = new MessagePackReader(_arguments);
+        var reader = new MessagePackReader(Delivery.Slice(_argumentsStart, _argumentsLength));
         var arguments = method.ReadArguments(ref reader, reader.ReadArrayHeader());
         while (!reader.End)
         {
@@ -118,7 +121,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
     public override void WriteResult<TArguments, TResult>(RpcMethod<TArguments, TResult> method, TResult result)
     {
         Phase = CallPhase.Encoding;
-        var reply = PooledBufferWriter.Rent(_endpoint.Options.MaxMessageSize);
+        var reply = PooledBufferWriter.Rent(Delivery.Endpoint.Options.MaxMessageSize);
         try
         {
             var payload = FrameWriter.BeginResult(reply, CallId);
@@ -142,7 +145,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync()
     {
-        var timeProvider = _endpoint.TimeProvider;
+        var timeProvider = Delivery.Endpoint.TimeProvider;
         if (IsCancelled || timeProvider.GetTimestamp() >= Deadline)
         {
             RpcTelemetry.Expired.Add(1);
@@ -162,13 +165,13 @@ internal sealed class ServerCallContext : ServerCall, IReply
         var fault = default(ServerFault);
         try
         {
-            await _endpoint.Dispatcher.DispatchAsync(this).ConfigureAwait(false);
+            await Delivery.Endpoint.Dispatcher.DispatchAsync(this).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever a handler throws, its caller gets an answer and the message is settled.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            fault = _endpoint.Faults.Map(this, exception);
+            fault = Delivery.Endpoint.Faults.Map(this, exception);
         }
 
         RpcTelemetry.ActiveCalls.Add(-1);
@@ -180,7 +183,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
     /// <summary>Answers without running.</summary>
     public void RefuseUnstarted(RpcStatusCode status, string message)
     {
-        RpcTelemetry.RecordUnstarted(Info, _headers?.Trace ?? default, status, message, _endpoint.TimeProvider, Delivery.Arrived);
+        RpcTelemetry.RecordUnstarted(Info, _headers?.Trace ?? default, status, message, Delivery.Endpoint.TimeProvider, Delivery.Arrived);
         Refuse(status, CallOutcome.NotExecuted, message);
     }
 
@@ -233,7 +236,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
         if (fault.Status != RpcStatusCode.OK || reply is null)
         {
             reply?.Dispose();
-            reply = _endpoint.Replies.EncodeFault(this, fault);
+            reply = Delivery.Endpoint.Replies.EncodeFault(this, fault);
         }
 
         _frame = reply;
@@ -242,7 +245,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
 
     private void End()
     {
-        _endpoint.Calls.Remove(this);
+        Delivery.Endpoint.Calls.Remove(this);
         Delivery.Line?.OnAnswered();
         Delivery.CompleteOne();
     }

@@ -18,7 +18,6 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly DeadlineSweeper _sweeper;
     private readonly ILogger _logger;
     private readonly LogRateLimit _rateLimit;
-    private readonly ReplyLines _lines;
     private readonly Lock _drainLock = new();
     private IServiceConsumer? _consumer;
     private volatile bool _draining;
@@ -38,7 +37,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
         Faults = new FaultMapper(options, logger);
         Replies = new ReplySender(service, options, logger, _rateLimit);
-        _lines = new ReplyLines(Replies, options.Coalescing);
+        Lines = new ReplyLines(Replies, options.Coalescing);
         var address = new ServiceAddress(service.Exchange, service.ExchangeType, service.ReplyExchange, options.DeclareTopology);
         _binding = new ServiceBinding(address, service.Queue, [.. service.Methods.Select(static method => method.RoutingKey)], service.ControlKey, serviceOptions);
     }
@@ -52,6 +51,8 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     public FaultMapper Faults { get; }
 
     public ReplySender Replies { get; }
+
+    public ReplyLines Lines { get; }
 
     public InFlightCalls Calls { get; } = new();
 
@@ -80,7 +81,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void OnRequest(IServiceConsumer consumer, in InboundMessage message)
     {
-        var delivery = new Delivery(consumer, in message, _lines, TimeProvider.GetTimestamp());
+        var delivery = new Delivery(this, consumer, in message);
         var body = delivery.Body;
         RpcMethodInfo? method = null;
         do
@@ -125,7 +126,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
                 var fault = _methods.Find(frame.Method) is { } method
                     ? new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, $"The queue of {_service.Name} was not bound for {method.FullName} when the request came.")
                     : Unimplemented(in frame);
-                Replies.SendFault(_lines.Get(consumer.Session, message.ReplyTo!), frame.CallId, fault);
+                Replies.SendFault(Lines.Get(consumer.Session, message.ReplyTo!), frame.CallId, fault);
             }
         }
     }
@@ -222,7 +223,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             return;
         }
 
-        var call = new ServerCallContext(this, delivery, method, in frame, headers);
+        var call = new ServerCallContext(delivery, method, in frame, headers);
         if (Calls.TryAdd(call, again: delivery.Redelivered))
         {
             delivery.AddCall();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using TypedRpc.Serialization;
 
 namespace TypedRpc.Transport;
@@ -5,14 +6,16 @@ namespace TypedRpc.Transport;
 /// <summary>Frames of one message, gathered within bounds. A frame that is alone is sent from where it is, without a copy.</summary>
 internal sealed class FrameBatch<TItem>(CoalescingOptions options)
 {
+    private const int InitialSize = 4096;
+
     private readonly List<TItem> _items = [];
-    private PooledBufferWriter? _buffer;
     private PooledBufferWriter? _single;
+    private byte[] _buffer = [];
     private int _bytes;
 
     public List<TItem> Items => _items;
 
-    public ReadOnlyMemory<byte> Body => _buffer?.WrittenMemory ?? _single!.WrittenMemory;
+    public ReadOnlyMemory<byte> Body => _items.Count == 1 ? _single!.WrittenMemory : _buffer.AsMemory(0, _bytes);
 
     public bool HasRoomFor(PooledBufferWriter frame) =>
         _items.Count == 0 || (_items.Count < options.MaxCalls && _bytes + frame.WrittenCount <= options.MaxBytes);
@@ -22,20 +25,20 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
         if (_items.Count == 0)
         {
             _single = frame;
+            _bytes = frame.WrittenCount;
         }
         else
         {
-            if (_buffer is null)
+            if (_items.Count == 1)
             {
-                _buffer = PooledBufferWriter.Rent(int.MaxValue);
-                _buffer.Append(_single!.WrittenSpan);
+                _bytes = 0;
+                Append(_single!.WrittenSpan);
             }
 
-            _buffer.Append(frame.WrittenSpan);
+            Append(frame.WrittenSpan);
         }
 
         _items.Add(item);
-        _bytes += frame.WrittenCount;
     }
 
     /// <summary>Gives the body's memory back; the items stay until they are cleared.</summary>
@@ -44,12 +47,34 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
     {
         if (mayBeRead)
         {
-            (_buffer ?? _single)?.GiveAway();
+            _single!.GiveAway();
+        }
+        else if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
         }
 
-        _buffer?.Dispose();
-        _buffer = null;
+        _buffer = [];
         _single = null;
         _bytes = 0;
+    }
+
+    private void Append(ReadOnlySpan<byte> frame)
+    {
+        var needed = _bytes + frame.Length;
+        if (needed > _buffer.Length)
+        {
+            var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(InitialSize, 2 * _buffer.Length)));
+            _buffer.AsSpan(0, _bytes).CopyTo(grown);
+            if (_buffer.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(_buffer);
+            }
+
+            _buffer = grown;
+        }
+
+        frame.CopyTo(_buffer.AsSpan(_bytes));
+        _bytes = needed;
     }
 }

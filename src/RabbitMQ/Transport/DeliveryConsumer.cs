@@ -17,9 +17,16 @@ internal sealed class DeliveryConsumer(IChannel channel, RabbitMqSession session
     public Task HandleBasicDeliverAsync(
         string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
+        Deliver(new InboundMessage(exchange, routingKey, body, properties.ContentType, properties.ReplyTo, properties.UserId, redelivered, deliveryTag));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Hands a message over; it came through the library, or past it.</summary>
+    public void Deliver(InboundMessage message)
+    {
         try
         {
-            deliver(new InboundMessage(exchange, routingKey, body, properties.ContentType, properties.ReplyTo, properties.UserId, redelivered, deliveryTag));
+            deliver(message);
         }
 #pragma warning disable CA1031 // A message whose callback failed would never be settled.
         catch (Exception exception)
@@ -27,8 +34,6 @@ internal sealed class DeliveryConsumer(IChannel channel, RabbitMqSession session
         {
             session.Close($"a delivery callback of queue '{queue}' failed: {exception.Message}");
         }
-
-        return Task.CompletedTask;
     }
 
     public Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default)

@@ -7,6 +7,9 @@ namespace TypedRpc.RabbitMQ.Transport;
 internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, int prefetch, TimeSpan timeout) : IServiceConsumer
 {
     private readonly Acknowledger _acknowledger = new(session, channel, prefetch, timeout, TimeProvider.System);
+    private const string RequestTag = "r";
+    private const string ControlTag = "c";
+
     private string? _tag;
     private DeliveryConsumer? _requests;
     private DeliveryConsumer? _control;
@@ -26,13 +29,15 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             handler.OnRequest(this, in message);
         });
         _control = new DeliveryConsumer(channel, session, control.QueueName, message => handler.OnControl(this, in message));
+        session.Tap?.Add(channel.ChannelNumber, RequestTag, _requests.Deliver);
+        session.Tap?.Add(channel.ChannelNumber, ControlTag, _control.Deliver);
         await SetupAsync(
             $"Consuming from queue '{binding.Queue}'",
             async token =>
             {
                 await channel.BasicQosAsync(0, (ushort)prefetch, global: false, token).ConfigureAwait(false);
-                await channel.BasicConsumeAsync(control.QueueName, autoAck: true, "c", noLocal: false, exclusive: false, null, _control, token).ConfigureAwait(false);
-                return _tag = await channel.BasicConsumeAsync(binding.Queue, autoAck: false, "r", noLocal: false, exclusive: false, null, _requests, token).ConfigureAwait(false);
+                await channel.BasicConsumeAsync(control.QueueName, autoAck: true, ControlTag, noLocal: false, exclusive: false, null, _control, token).ConfigureAwait(false);
+                return _tag = await channel.BasicConsumeAsync(binding.Queue, autoAck: false, RequestTag, noLocal: false, exclusive: false, null, _requests, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -75,6 +80,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         {
             await _acknowledger.FlushAsync().WaitAsync(timeout).ConfigureAwait(false);
             await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
+            session.Tap?.Remove(channel.ChannelNumber);
         }
 #pragma warning disable CA1031 // A channel that cannot be closed goes with its session.
         catch (Exception exception)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -6,7 +7,7 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>A connection to publish on and one to consume on, with their channels. Anything that breaks ends the whole session.</summary>
-internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions options, string? userId, bool tls, ILogger logger) : ITransportSession
+internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions options, string? userId, bool tls, long maxBody, ILogger logger) : ITransportSession
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -28,15 +29,18 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public bool IsClosed => _isClosed;
 
+    /// <summary>Takes deliveries past the library; null under TLS, where only the library sees what they are.</summary>
+    public DeliveryTap? Tap { get; } = tls ? null : new DeliveryTap(maxBody);
+
     public bool IsBlocked => _isBlocked;
 
     public Task<string> Closed => _closed.Task;
 
-    public async Task OpenAsync(Func<SocketRole, Func<SocketHandle, SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
+    public async Task OpenAsync(Func<SocketRole, Func<AddressFamily, SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
     {
-        _publishing = await connect(SocketRole.Publish, Own, cancellationToken).ConfigureAwait(false);
+        _publishing = await connect(SocketRole.Publish, family => Own(new SocketHandle(family, options.ConnectTimeout, SocketRole.Publish, null)), cancellationToken).ConfigureAwait(false);
         Watch(_publishing);
-        _consuming = await connect(SocketRole.Consume, Own, cancellationToken).ConfigureAwait(false);
+        _consuming = await connect(SocketRole.Consume, family => Own(new SocketHandle(family, options.ConnectTimeout, SocketRole.Consume, Tap)), cancellationToken).ConfigureAwait(false);
         Watch(_consuming);
         _publishing.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
@@ -176,6 +180,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
                 // Named by the broker: unguessable, and new in every session, so never locked by the last one.
                 ReplyAddress = (await channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token).ConfigureAwait(false)).QueueName;
                 var consumer = new DeliveryConsumer(channel, this, ReplyAddress, message => observer.OnReply(in message));
+                Tap?.Add(channel.ChannelNumber, "r", consumer.Deliver);
                 await channel.BasicConsumeAsync(ReplyAddress, autoAck: true, "r", noLocal: false, exclusive: false, null, consumer, token).ConfigureAwait(false);
             },
             "Consuming from the reply queue",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
@@ -31,11 +32,11 @@ internal sealed class RabbitMqTransport : ITransport
 
     public async ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken)
     {
-        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.UserName : null, _address.Tls, _logger);
+        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.UserName : null, _address.Tls, _maxInbound, _logger);
         try
         {
             var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
-            await session.OpenAsync((role, own, token) => ConnectAsync(addresses, role, own, token), cancellationToken).ConfigureAwait(false);
+            await session.OpenAsync((role, open, token) => ConnectAsync(addresses, role, open, token), cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -52,7 +53,7 @@ internal sealed class RabbitMqTransport : ITransport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, SocketRole role, Func<SocketHandle, SocketHandle> own, CancellationToken cancellationToken)
+    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, SocketRole role, Func<AddressFamily, SocketHandle> open, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
@@ -66,7 +67,7 @@ internal sealed class RabbitMqTransport : ITransport
             HandshakeContinuationTimeout = _options.ConnectTimeout,
             ContinuationTimeout = _options.OperationTimeout,
             MaxInboundMessageBodySize = _maxInbound,
-            SocketFactory = family => own(new SocketHandle(family, _options.ConnectTimeout, role)),
+            SocketFactory = family => open(family),
         };
         var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({(role == SocketRole.Publish ? "publish" : "consume")})";
         var resolver = new InOrderResolver(addresses);

@@ -1,56 +1,73 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
 
 namespace TypedRpc.RabbitMQ.Transport;
 
-/// <summary>A socket's stream whose reads run on a thread of its own.</summary>
+/// <summary>The stream of the consuming connection: a thread of its own receives, hands our deliveries over, and leaves the rest to RabbitMQ.Client.</summary>
 /// <remarks>
-/// RabbitMQ.Client reads in one asynchronous loop. On a socket of .NET each of its reads costs a failed receive, the thread that polls and one of the pool;
-/// here the loop runs on the thread that receives, and one system call brings what many frames need. It reads 4 KiB at a time; we receive up to
-/// <see cref="BufferSize"/>. The socket must never be used asynchronously: that would make it non-blocking for good.
+/// On a socket of .NET each read costs a failed receive, the thread that polls and one of the pool; a blocking receive costs neither. The socket must
+/// never be used asynchronously: that would make it non-blocking for good.
 /// </remarks>
 internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
 {
-    private const int BufferSize = 32 * 1024;
+    private const int InitialBuffer = 16 * 1024;
+    private const int LargestBuffer = 256 * 1024;
+    private const int FrameHead = 7;
+    private const int FrameOverhead = FrameHead + 1;
+    private const byte FrameEnd = 0xce;
 
-    /// <summary>The client library's loop needs little; the callbacks that it runs are its own and ours.</summary>
+    /// <summary>The client library's loop runs on the thread as well; it needs little, as do the callbacks.</summary>
     private const int StackSize = 512 * 1024;
 
-    private readonly SemaphoreSlim _wanted = new(0);
-    private readonly byte[] _buffer = new byte[BufferSize];
+    /// <summary>The broker sends no heartbeats while it sends messages, and the library does not see those: so it gets this one.</summary>
+    private static readonly byte[] Heartbeat = [8, 0, 0, 0, 0, 0, 0, FrameEnd];
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
+
+    private readonly DeliveryTap? _tap;
+    private readonly Lock _lock = new();
+    private readonly Queue<byte[]> _forLibrary = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private CancellationToken _token;
     private Memory<byte> _target;
-    private int _start;
-    private int _end;
-    private int _pending;
-    private volatile bool _closed;
+    private byte[] _buffer = new byte[InitialBuffer];
+    private int _buffered;
+    private int _taken;
+    private long _heartbeat;
+    private bool _isReading;
+    private IOException? _end;
+    private int _disposed;
 
-    public ReaderStream(Socket socket)
+    /// <param name="socket">The socket; connected, and never used asynchronously.</param>
+    /// <param name="tap">Takes deliveries, or null to leave everything to the library, as under TLS.</param>
+    public ReaderStream(Socket socket, DeliveryTap? tap)
         : base(socket, ownsSocket: false)
     {
+        _tap = tap;
         new Thread(Run, StackSize) { IsBackground = true, Name = "TypedRpc reader" }.Start();
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_start < _end)
-        {
-            return new ValueTask<int>(Take(buffer));
-        }
-
         CloseWith(cancellationToken);
-        _read.Reset();
-        _target = buffer;
-        var read = new ValueTask<int>(this, _read.Version);
-        Interlocked.Exchange(ref _pending, 1);
-        if (_closed && TryTakePending())
+        lock (_lock)
         {
-            return ValueTask.FromException<int>(Closed());
-        }
+            if (_forLibrary.Count > 0)
+            {
+                return new ValueTask<int>(Take(buffer));
+            }
 
-        _wanted.Release();
-        return read;
+            if (_end is not null)
+            {
+                return _end is EndOfFile ? new ValueTask<int>(0) : ValueTask.FromException<int>(_end);
+            }
+
+            _read.Reset();
+            _target = buffer;
+            _isReading = true;
+            return new ValueTask<int>(this, _read.Version);
+        }
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -64,7 +81,7 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
 
             return ValueTask.CompletedTask;
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             return ValueTask.FromException(new IOException(exception.Message, exception));
         }
@@ -79,12 +96,9 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_closed)
+        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _closed = true;
-            Interlocked.MemoryBarrier();
             Socket.Dispose();
-            _wanted.Release();
         }
 
         base.Dispose(disposing);
@@ -102,23 +116,11 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
 
     private void Run()
     {
-        IOException? failure = null;
-        while (failure is null)
+        IOException? end = null;
+        while (end is null)
         {
-            _wanted.Wait();
-            failure = _closed ? Closed() : Receive();
-            if (failure is null && TryTakePending())
-            {
-                // The reader goes on within this call, on this thread, until it wants more.
-                _read.SetResult(Take(_target));
-            }
-        }
-
-        // Closed first: whoever wants to read from here on sees that nobody is here any more.
-        _closed = true;
-        if (TryTakePending())
-        {
-            _read.SetException(failure);
+            end = Receive();
+            CompleteRead(end);
         }
     }
 
@@ -126,25 +128,145 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
     {
         try
         {
-            _start = 0;
-            _end = Socket.Receive(_buffer);
+            var count = Socket.Receive(_buffer.AsSpan(_buffered));
+            if (count == 0)
+            {
+                return new EndOfFile();
+            }
+
+            _buffered += count;
+            Split();
             return null;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             return new IOException(exception.Message, exception);
         }
+#pragma warning disable CA1031 // What cannot be understood ends the connection; nobody else is there to hear of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Dispose();
+            return new IOException($"What the broker sent cannot be understood: {exception.Message}", exception);
+        }
     }
 
-    private bool TryTakePending() => Interlocked.Exchange(ref _pending, 0) == 1;
+    /// <summary>Takes whole frames off the buffer and leaves what is not whole at its start.</summary>
+    private void Split()
+    {
+        if (_tap is null)
+        {
+            Pass(_buffer.AsSpan(0, _buffered));
+            _buffered = 0;
+            return;
+        }
 
-    private static IOException Closed() => new("The connection was closed.");
+        var start = 0;
+        var passed = 0;
+        var needed = FrameOverhead;
+        while (_buffered - start >= FrameOverhead)
+        {
+            var frame = _buffer.AsSpan(start, _buffered - start);
+            needed = FrameOverhead + (int)BinaryPrimitives.ReadUInt32BigEndian(frame[3..]);
+            if (frame.Length < needed)
+            {
+                break;
+            }
+
+            var channel = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]);
+            if (_tap.TryTake(frame[0], channel, _buffer.AsMemory(start + FrameHead, needed - FrameOverhead)))
+            {
+                Pass(_buffer.AsSpan(passed, start - passed));
+                passed = start + needed;
+            }
+
+            start += needed;
+            needed = FrameOverhead;
+        }
+
+        if (passed > 0 && Stopwatch.GetElapsedTime(_heartbeat) > HeartbeatInterval)
+        {
+            _heartbeat = Stopwatch.GetTimestamp();
+            Pass(Heartbeat);
+        }
+
+        Pass(_buffer.AsSpan(passed, start - passed));
+        _buffered -= start;
+        if (_buffered + start == _buffer.Length)
+        {
+            // It was full: more comes at once than fits.
+            needed = Math.Max(needed, Math.Min(2 * _buffer.Length, LargestBuffer));
+        }
+
+        if (needed > _buffer.Length)
+        {
+            var grown = new byte[needed];
+            _buffer.AsSpan(start, _buffered).CopyTo(grown);
+            _buffer = grown;
+        }
+        else if (start > 0)
+        {
+            _buffer.AsSpan(start, _buffered).CopyTo(_buffer);
+        }
+    }
+
+    private void Pass(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _forLibrary.Enqueue(bytes.ToArray());
+        }
+    }
+
+    private void CompleteRead(IOException? end)
+    {
+        int count;
+        lock (_lock)
+        {
+            _end = end;
+            if (!_isReading || (_forLibrary.Count == 0 && end is null))
+            {
+                return;
+            }
+
+            _isReading = false;
+            count = Take(_target);
+        }
+
+        if (count == 0 && end is not (null or EndOfFile))
+        {
+            _read.SetException(end);
+        }
+        else
+        {
+            // The library goes on within this call, on this thread, until it wants more.
+            _read.SetResult(count);
+        }
+    }
 
     private int Take(Memory<byte> target)
     {
-        var count = Math.Min(target.Length, _end - _start);
-        _buffer.AsSpan(_start, count).CopyTo(target.Span);
-        _start += count;
+        if (!_forLibrary.TryPeek(out var bytes))
+        {
+            return 0;
+        }
+
+        var count = Math.Min(target.Length, bytes.Length - _taken);
+        bytes.AsSpan(_taken, count).CopyTo(target.Span);
+        _taken += count;
+        if (_taken == bytes.Length)
+        {
+            _forLibrary.Dequeue();
+            _taken = 0;
+        }
+
         return count;
     }
+
+    private sealed class EndOfFile : IOException;
 }

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>The socket of a connection, in our hands: whatever the library waits for, closing it ends the wait. Tries every address of a host.</summary>
-internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout, SocketRole role) : ITcpClient
+internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout, SocketRole role, DeliveryTap? tap) : ITcpClient
 {
     private Socket? _socket;
     private NetworkStream? _stream;
@@ -55,7 +55,7 @@ internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout
     /// <summary>The stream to write messages to, once connected; null for a connection that none are published on.</summary>
     public GatheringStream? Gathering => _stream as GatheringStream;
 
-    public NetworkStream GetStream() => _stream ??= role == SocketRole.Publish ? new GatheringStream(Client) : new ReaderStream(Client);
+    public NetworkStream GetStream() => _stream ??= role == SocketRole.Publish ? new GatheringStream(Client) : new ReaderStream(Client, tap);
 
     public void Close() => Dispose();
 

@@ -156,6 +156,34 @@ public abstract class StrangerTests : BehaviourTests
         await GoesOnAsync();
     }
 
+    [Fact]
+    public async Task The_longest_timeout_that_fits_the_frame_is_a_timeout_like_any_other()
+    {
+        await using var inbox = await InboxAsync();
+        await Broker.PublishAsync(Exchange, Key, RawCall.Frame(7, "Workbench/Echo", Hello, timeout: uint.MaxValue), inbox.Address);
+        (await inbox.NextAsync()).ShouldBe("7 Result");
+        await Broker.PublishAsync(Exchange, Key, RawCall.Frame(8, "Workbench/Echo", Hello, timeout: 0), inbox.Address);
+        (await inbox.NextAsync()).ShouldBe("8 Result");
+        await QueueIsEmptyAsync();
+    }
+
+    [Fact]
+    public async Task A_cancellation_without_a_reply_to_cancels_nothing()
+    {
+        await using var inbox = await InboxAsync();
+        await Client.HoldAsync("one-way", Token);
+        await ExecutedAsync("one-way");
+        await Broker.PublishAsync(Exchange, ControlKey, [.. Enumerable.Range(0, 100).SelectMany(static id => RawCall.Cancel((ulong)id))]);
+
+        // A server reads its control queue in order, so the cancellations have been read when the probe is answered.
+        await Broker.PublishAsync(Exchange, ControlKey, RawCall.Frame(7, "Workbench/Echo", Hello), inbox.Address);
+        (await inbox.NextAsync()).ShouldBe("7 Unavailable NotExecuted");
+        ServerConnection.CancelledCalls.ShouldBe(0);
+        Bench.Open("one-way");
+        await QueueIsEmptyAsync();
+        Bench.Cancelled.ShouldBeEmpty();
+    }
+
     private Task<ReplyInbox> InboxAsync() => Broker.OpenInboxAsync("behaviour.replies");
 
     private async Task GoesOnAsync()

@@ -6,9 +6,12 @@ namespace TypedRpc.Behaviour;
 /// <summary>Set-up of the suite: one server, one client, each with a connection of its own.</summary>
 public abstract class BehaviourTests : IAsyncLifetime
 {
-    private readonly List<IAsyncDisposable> _owned = [];
+    private const string Queue = "behaviour.Workbench";
 
     protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    private readonly List<IAsyncDisposable> _owned = [];
+    private bool _endsEmpty;
 
     protected ITestBroker Broker { get; private set; } = null!;
 
@@ -35,13 +38,18 @@ public abstract class BehaviourTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await using var broker = Broker;
         _owned.Reverse();
         foreach (var owned in _owned)
         {
             await owned.DisposeAsync();
         }
 
-        await Broker.DisposeAsync();
+        if (_endsEmpty)
+        {
+            (await Broker.CountAsync(Queue)).ShouldBe(0, "A message was delivered and never settled.");
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -69,7 +77,12 @@ public abstract class BehaviourTests : IAsyncLifetime
 
     protected Task ExecutedAsync(string text) => Eventually.TrueAsync(() => Bench.Executed.Contains(text), Soon);
 
-    protected Task QueueIsEmptyAsync() => Eventually.TrueAsync(async () => await Broker.CountAsync("behaviour.Workbench") == 0, Soon);
+    /// <summary>Nothing waits now, and nothing was left unsettled either, which shows when the connections of the test have closed.</summary>
+    protected Task QueueIsEmptyAsync()
+    {
+        _endsEmpty = true;
+        return Eventually.TrueAsync(async () => await Broker.CountAsync(Queue) == 0, Soon);
+    }
 
     protected static double Milliseconds(long since) => Stopwatch.GetElapsedTime(since).TotalMilliseconds;
 }

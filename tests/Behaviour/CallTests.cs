@@ -81,6 +81,17 @@ public abstract class CallTests : BehaviourTests
     }
 
     [Fact]
+    public async Task A_service_on_a_topic_exchange_is_called_like_any_other()
+    {
+        await ServerConnection.ServeAsync<ITopical>(new Topical(), cancellationToken: Token);
+        var client = ClientConnection.CreateClient<ITopical>();
+        (await client.EchoAsync("topic")).ShouldBe("topic");
+        (await client.OrderAsync("order")).ShouldBe("order");
+        var mistaken = await FailsAsync(() => ClientConnection.CreateClient<ITopicalTwin>().EchoAsync("direct"), RpcStatusCode.Unavailable, CallOutcome.NotExecuted);
+        mistaken.Message.ShouldContain("type");
+    }
+
+    [Fact]
     public async Task A_nested_call_inherits_the_time_that_is_left()
     {
         Bench.Next = ServerConnection.CreateClient<IWorkbench>();
@@ -97,5 +108,12 @@ public abstract class CallTests : BehaviourTests
         Bench.Open("beside");
         await Task.WhenAll(calls);
         Bench.MostAtOnce.ShouldBe(5);
+    }
+
+    private sealed class Topical : ITopical
+    {
+        public Task<string> EchoAsync(string text) => Task.FromResult(text);
+
+        public Task<string> OrderAsync(string text) => Task.FromResult(text);
     }
 }

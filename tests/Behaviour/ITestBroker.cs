@@ -9,7 +9,10 @@ public interface ITestBroker : IAsyncDisposable
     /// <summary>Publishes raw bytes, as a stranger would.</summary>
     Task PublishAsync(string exchange, string routingKey, byte[] body, string? replyTo = null);
 
-    /// <summary>Messages that wait in a queue or have been delivered and not settled; 0 for a queue that does not exist.</summary>
+    /// <summary>A queue of a stranger's own that is bound to a reply exchange, which must exist.</summary>
+    Task<ReplyInbox> OpenInboxAsync(string replyExchange);
+
+    /// <summary>Messages that wait in a queue, 0 for one that does not exist. What was delivered and not settled waits again when its connection has closed.</summary>
     Task<int> CountAsync(string queue);
 
     /// <summary>Name of the broker user of the connections.</summary>

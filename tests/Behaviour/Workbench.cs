@@ -70,6 +70,8 @@ public sealed class Workbench : IWorkbench
         return text == "fail" ? throw new InvalidOperationException("a note failed") : default;
     }
 
+    public async ValueTask HoldAsync(string gate, CancellationToken cancellationToken) => await WaitAtAsync(gate, cancellationToken);
+
     public Task<IReadOnlyDictionary<string, string>> HeadersAsync()
     {
         var headers = new Dictionary<string, string>(RpcContext.Current.Headers) { ["(caller)"] = RpcContext.Current.Caller ?? "(none)" };

@@ -13,7 +13,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<SocketHandle> _sockets = [];
-    private readonly Dictionary<string, Task> _attached = [];
+    private readonly Dictionary<ServiceAddress, Task> _attached = [];
     private IConnection? _publishing;
     private IConnection? _consuming;
     private RabbitMqTopology _topology = null!;
@@ -63,9 +63,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         lock (_attached)
         {
             // One attempt for all calls that come meanwhile; a failed one may be made again.
-            if (!_attached.TryGetValue(service.ReplyExchange, out attach!) || attach.IsFaulted || attach.IsCanceled)
+            if (!_attached.TryGetValue(service, out attach!) || attach.IsFaulted || attach.IsCanceled)
             {
-                _attached[service.ReplyExchange] = attach = AttachAsync(service);
+                _attached[service] = attach = AttachAsync(service);
             }
         }
 

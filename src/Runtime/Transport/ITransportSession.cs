@@ -37,7 +37,7 @@ public interface ITransportSession : IAsyncDisposable
     /// <exception cref="TransportException">Not handed over, returned as unroutable, refused, or the session ended first.</exception>
     ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Hands a reply to the broker, apart from the requests, so that neither can hold up the other.</summary>
+    /// <summary>Hands a reply to the broker, on a channel apart from that of the requests. Completes when it is on its way; that its client is gone is no failure.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Ends the wait, not the message.</param>
     /// <exception cref="TransportException">The message was not handed over.</exception>

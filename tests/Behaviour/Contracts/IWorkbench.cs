@@ -33,6 +33,10 @@ public interface IWorkbench
     [OneWay]
     ValueTask NoteAsync(string text, CancellationToken cancellationToken = default);
 
+    /// <summary>Waits until the test opens the gate of that name, and nobody waits for it.</summary>
+    [OneWay]
+    ValueTask HoldAsync(string gate, CancellationToken cancellationToken = default);
+
     Task<IReadOnlyDictionary<string, string>> HeadersAsync();
 
     Task<double> RemainingAsync(bool nested);

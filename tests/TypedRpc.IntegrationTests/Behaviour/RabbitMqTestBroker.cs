@@ -1,4 +1,6 @@
+using System.Threading.Channels;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 using TypedRpc.Behaviour;
 
@@ -7,7 +9,7 @@ namespace TypedRpc.IntegrationTests.Behaviour;
 /// <summary>The suite's broker over a real RabbitMQ: starts each test without the queues of the last.</summary>
 internal sealed class RabbitMqTestBroker : ITestBroker
 {
-    private static readonly string[] Queues = ["behaviour.Workbench", "behaviour.closed.Closed"];
+    private static readonly string[] Queues = ["behaviour.Workbench", "behaviour.closed.Closed", "behaviour.topic.Topical"];
 
     private readonly string _uri;
     private readonly IConnection _connection;
@@ -41,7 +43,19 @@ internal sealed class RabbitMqTestBroker : ITestBroker
         await channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { ReplyTo = replyTo }, body);
     }
 
-    /// <summary>Ready messages only: AMQP does not tell unsettled ones. Those show in the next test, whose queue would not be empty.</summary>
+    public async Task<ReplyInbox> OpenInboxAsync(string replyExchange)
+    {
+        var channel = await _connection.CreateChannelAsync();
+        var queue = (await channel.QueueDeclareAsync()).QueueName;
+        await channel.QueueBindAsync(queue, replyExchange, queue);
+        var messages = Channel.CreateUnbounded<byte[]>();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) => messages.Writer.WriteAsync(delivery.Body.ToArray()).AsTask();
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+        return new ReplyInbox(queue, messages.Reader, channel);
+    }
+
+    /// <summary>Ready messages: AMQP tells of no others. A connection that has closed has given back what it left unsettled.</summary>
     public async Task<int> CountAsync(string queue)
     {
         try

@@ -86,6 +86,27 @@ public sealed class TopologyTests(BrokerFixture fixture)
     }
 
     [Fact]
+    public async Task A_single_active_consumer_serves_alone_until_it_goes()
+    {
+        await AdministerAsync(static channel => channel.QueueDeleteAsync(Queue));
+        await using var connection = await RabbitRpcConnection.ConnectAsync(_uri, cancellationToken: Token);
+        await using var other = await RabbitRpcConnection.ConnectAsync(_uri, cancellationToken: Token);
+        var (first, second) = (new Workbench(), new Workbench());
+        await using (await connection.ServeAsync<IWorkbench>(first, static options => options.SingleActiveConsumer = true, Token))
+        {
+            await using var standby = await other.ServeAsync<IWorkbench>(second, static options => options.SingleActiveConsumer = true, Token);
+            var client = connection.CreateClient<IWorkbench>();
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.EchoAsync("alone", Token)));
+            (first.Executed.Count, second.Executed.Count).ShouldBe((20, 0));
+            await connection.DropSessionAsync();
+            (await client.EchoAsync("the other", Token)).ShouldBe("the other");
+            second.Executed.ShouldContain("the other");
+        }
+
+        await AdministerAsync(static channel => channel.QueueDeleteAsync(Queue));
+    }
+
+    [Fact]
     public async Task A_deleted_queue_is_declared_again_and_served()
     {
         await using var connection = await RabbitRpcConnection.ConnectAsync(_uri, cancellationToken: Token);

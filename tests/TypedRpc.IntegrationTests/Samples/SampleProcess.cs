@@ -21,10 +21,18 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    public int Id => _process.Id;
+
     public static SampleProcess Start(string project, Uri broker, params string[] arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var assembly = RepositoryRoot.Combine("samples", Path.Combine(project.Split('.')), "bin", configuration, "net10.0", $"{project}.dll");
+        return StartAssembly(RepositoryRoot.Combine("samples", Path.Combine(project.Split('.')), "bin", configuration, "net10.0", $"{project}.dll"), broker, arguments);
+    }
+
+    public static SampleProcess StartTestServer(Uri broker) => StartAssembly(typeof(TestServer.IHasher).Assembly.Location, broker);
+
+    private static SampleProcess StartAssembly(string assembly, Uri broker, params string[] arguments)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [assembly, .. arguments])
         {
             RedirectStandardInput = true,
@@ -38,6 +46,13 @@ internal sealed class SampleProcess : IAsyncDisposable
     public void Write(string line) => _process.StandardInput.WriteLine(line);
 
     public Task PrintsAsync(string text) => Eventually.TrueAsync(() => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)), TimeSpan.FromSeconds(60));
+
+    /// <summary>Its exit code, when all that it wrote has been read.</summary>
+    public async Task<int> ExitsAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TestTimeouts.Command);
+        return _process.ExitCode;
+    }
 
     /// <summary>The value behind <c>name=</c> in the first line that has all of these words.</summary>
     public string Value(string name, params string[] words)

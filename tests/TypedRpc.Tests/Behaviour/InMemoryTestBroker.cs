@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using TypedRpc.Behaviour;
 using TypedRpc.Transport;
 using TypedRpc.Transport.InMemory;
@@ -19,7 +20,32 @@ internal sealed class InMemoryTestBroker : ITestBroker
         return Task.CompletedTask;
     }
 
+    public async Task<ReplyInbox> OpenInboxAsync(string replyExchange)
+    {
+        var messages = new ChannelObserver();
+        var session = await new InMemoryTransport(_broker).OpenAsync(messages, CancellationToken.None);
+        await session.AttachAsync(new ServiceAddress(replyExchange, RpcExchangeType.Direct, replyExchange, Declare: false), CancellationToken.None);
+        return new ReplyInbox(session.ReplyAddress, messages.Reader, session);
+    }
+
     public Task<int> CountAsync(string queue) => Task.FromResult(_broker.CountMessages(queue));
 
     public ValueTask DisposeAsync() => default;
+
+    private sealed class ChannelObserver : ISessionObserver
+    {
+        private readonly Channel<byte[]> _messages = Channel.CreateUnbounded<byte[]>();
+
+        public ChannelReader<byte[]> Reader => _messages.Reader;
+
+        public void OnReply(in InboundMessage message) => _messages.Writer.TryWrite(message.Body.ToArray());
+
+        public void OnReturned(in InboundMessage message)
+        {
+        }
+
+        public void OnBlocked(ITransportSession session, string? reason)
+        {
+        }
+    }
 }

@@ -1,0 +1,13 @@
+using MessagePack;
+
+namespace TypedRpc.TestServer;
+
+/// <summary>Answers what only the right request can have: the hash of its payload.</summary>
+[RabbitService("testserver")]
+public interface IHasher
+{
+    Task<Hashed> HashAsync(byte[] payload);
+}
+
+[MessagePackObject]
+public sealed record Hashed([property: Key(0)] byte[] Hash, [property: Key(1)] int ProcessId);

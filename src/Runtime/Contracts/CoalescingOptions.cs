@@ -10,9 +10,9 @@ public sealed class CoalescingOptions
     /// <summary>Whether calls share messages. Default true; <see cref="RabbitMethodAttribute.Coalesce"/> turns it off for the requests of one method.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How many calls or replies one message carries at most, 1 to 1,024. Default 32.</summary>
+    /// <summary>How many calls or replies one message carries at most, 1 to 1,024. Default 128.</summary>
     /// <remarks>A message goes to one server: a high number makes few messages, a low one spreads calls more evenly over servers.</remarks>
-    public int MaxCalls { get; set; } = int.Parse(Environment.GetEnvironmentVariable("TRPC_MAX") ?? "32", System.Globalization.CultureInfo.InvariantCulture);
+    public int MaxCalls { get; set; } = 128;
 
     /// <summary>Size in bytes up to which calls are gathered into one message, 1 KiB to 16 MiB; a call that is larger travels alone. Default 64 KiB.</summary>
     public int MaxBytes { get; set; } = 64 * 1024;

@@ -8,6 +8,7 @@ internal sealed class CallLine(CallSender sender, ServiceChannel channel, string
 {
     private readonly FrameBatch<(PendingCall Call, int Attempt)> _batch = new(options);
     private int _pending;
+    private int _expected;
 
     public string Exchange => exchange;
 
@@ -16,12 +17,25 @@ internal sealed class CallLine(CallSender sender, ServiceChannel channel, string
     /// <summary>Counts a call that will end; says whether it is the only one.</summary>
     public bool OnStarted() => Interlocked.Increment(ref _pending) == 1;
 
-    public void OnEnded() => Interlocked.Decrement(ref _pending);
+    /// <summary>A call has ended; who waited for it may well make the next one at once.</summary>
+    public void OnEnded()
+    {
+        Interlocked.Decrement(ref _pending);
+        Interlocked.Increment(ref _expected);
+    }
+
+    /// <summary>Answers have come, and not as many calls since.</summary>
+    protected override bool ExpectsMore => Volatile.Read(ref _expected) > 0;
 
     /// <summary>Sends a call, now or as soon as its turn comes.</summary>
     public void Send(PendingCall call, bool alone)
     {
         call.Hold();
+        if (Volatile.Read(ref _expected) > 0)
+        {
+            Interlocked.Decrement(ref _expected);
+        }
+
         if (options.Enabled && call.Method.Coalesce)
         {
             Post(call, alone);
@@ -40,6 +54,7 @@ internal sealed class CallLine(CallSender sender, ServiceChannel channel, string
             return null;
         }
 
+        Volatile.Write(ref _expected, 0);
         var rest = Gather(first, session, out var longest);
         if (_batch.Items.Count > 0)
         {

@@ -14,6 +14,6 @@ public sealed class CoalescingOptions
     /// <remarks>A message goes to one server: a high number makes few messages, a low one spreads calls more evenly over servers.</remarks>
     public int MaxCalls { get; set; } = 128;
 
-    /// <summary>Size in bytes up to which calls are gathered into one message, 1 KiB to 16 MiB; a call that is larger travels alone. Default 64 KiB.</summary>
-    public int MaxBytes { get; set; } = 64 * 1024;
+    /// <summary>Size in bytes up to which calls are gathered into one message, 1 KiB to 16 MiB; a call that is larger travels alone. Default 120 KiB: with its properties such a message fits one AMQP frame.</summary>
+    public int MaxBytes { get; set; } = 120 * 1024;
 }

@@ -7,6 +7,7 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
 {
     private readonly FrameBatch<IReply> _batch = new(options);
     private int _calls;
+    private int _ready;
 
     public ITransportSession Session => session;
 
@@ -20,11 +21,15 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
 
     public void OnAnswered() => Interlocked.Decrement(ref _calls);
 
+    /// <summary>Handlers of the client's other calls run.</summary>
+    protected override bool ExpectsMore => Volatile.Read(ref _ready) < Volatile.Read(ref _calls);
+
     /// <summary>Sends a reply, now or as soon as its turn comes.</summary>
     public void Send(IReply reply)
     {
         if (options.Enabled)
         {
+            Interlocked.Increment(ref _ready);
             Post(reply, alone: Volatile.Read(ref _calls) <= 1);
         }
         else
@@ -40,6 +45,7 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
         {
             var next = reply.Next;
             _batch.Add(reply, reply.Frame);
+            Interlocked.Decrement(ref _ready);
             reply = next;
         }
 

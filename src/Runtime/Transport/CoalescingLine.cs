@@ -1,12 +1,19 @@
 namespace TypedRpc.Transport;
 
 /// <summary>The line to one destination: what comes while a send is under way, or waits for its turn, goes out together.</summary>
-/// <remarks>There is no timer. An item that is alone is sent on the spot; others take one hop over the thread pool, and what has piled up by then shares messages.</remarks>
+/// <remarks>
+/// There is no timer. An item that is alone is sent on the spot; others take a hop over the thread pool, some more while others are about to come, and what has
+/// piled up by then shares messages.
+/// </remarks>
 internal abstract class CoalescingLine<TItem> : IThreadPoolWorkItem
     where TItem : class, ILineItem<TItem>
 {
+    /// <summary>Hops that a line takes at most while it expects more: measured, a dozen more gain nothing.</summary>
+    private const int MaxHops = 8;
+
     private TItem? _newest;
     private int _busy;
+    private int _hops;
 
     /// <summary>Puts an item into the line.</summary>
     /// <param name="item">The item; must not be in a line already.</param>
@@ -42,7 +49,21 @@ internal abstract class CoalescingLine<TItem> : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = DrainAsync();
+    /// <summary>Whether more items are about to come, so that a hop more over the thread pool is worth while.</summary>
+    protected abstract bool ExpectsMore { get; }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_hops < MaxHops && ExpectsMore)
+        {
+            _hops++;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+
+        _hops = 0;
+        _ = DrainAsync();
+    }
 
     /// <summary>Sends one message with the first items, in their order, and returns the rest. Must not throw.</summary>
     protected abstract ValueTask<TItem?> SendAsync(TItem first);

@@ -6,7 +6,7 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>A service's consumers in a session, on a channel of their own.</summary>
 internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, int prefetch, TimeSpan timeout) : IServiceConsumer
 {
-    private readonly Acknowledger _acknowledger = new(session, channel, prefetch, timeout, TimeProvider.System);
+    private readonly Acknowledger _acknowledger = new(session, channel, timeout);
     private const string RequestTag = "r";
     private const string ControlTag = "c";
 
@@ -78,7 +78,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
         try
         {
-            await _acknowledger.FlushAsync().WaitAsync(timeout).ConfigureAwait(false);
+            await _acknowledger.WhenIdleAsync().WaitAsync(timeout).ConfigureAwait(false);
             await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
             session.Tap?.Remove(channel.ChannelNumber);
         }

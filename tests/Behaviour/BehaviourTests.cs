@@ -25,6 +25,9 @@ public abstract class BehaviourTests : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Whether calls share messages; each suite runs both ways.</summary>
+    protected virtual bool Coalesce => true;
+
     protected abstract Task<ITestBroker> StartBrokerAsync();
 
     public async ValueTask InitializeAsync()
@@ -63,7 +66,11 @@ public abstract class BehaviourTests : IAsyncLifetime
 
     protected async Task<RpcConnection> ConnectAsync(Action<TypedRpcOptions>? configure = null)
     {
-        var connection = await Broker.ConnectAsync(configure);
+        var connection = await Broker.ConnectAsync(options =>
+        {
+            options.Coalescing.Enabled = Coalesce;
+            configure?.Invoke(options);
+        });
         _owned.Add(connection);
         return connection;
     }

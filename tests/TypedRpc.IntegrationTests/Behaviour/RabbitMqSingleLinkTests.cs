@@ -1,0 +1,12 @@
+using TypedRpc.Behaviour;
+
+namespace TypedRpc.IntegrationTests.Behaviour;
+
+/// <summary>With one call a message.</summary>
+[Collection("behaviour")]
+public sealed class RabbitMqSingleLinkTests(BrokerFixture fixture) : LinkTests
+{
+    protected override bool Coalesce => false;
+
+    protected override Task<ITestBroker> StartBrokerAsync() => RabbitMqTestBroker.StartAsync(fixture.Broker.Uri);
+}

@@ -1,0 +1,11 @@
+using TypedRpc.Behaviour;
+
+namespace TypedRpc.Tests.Behaviour;
+
+/// <summary>With one call a message.</summary>
+public sealed class InMemorySingleCallTests : CallTests
+{
+    protected override bool Coalesce => false;
+
+    protected override Task<ITestBroker> StartBrokerAsync() => Task.FromResult<ITestBroker>(new InMemoryTestBroker());
+}

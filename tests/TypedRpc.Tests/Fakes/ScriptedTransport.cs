@@ -3,15 +3,17 @@ using TypedRpc.Transport;
 namespace TypedRpc.Tests.Fakes;
 
 /// <summary>A broker that does what the test says with each published message.</summary>
-internal sealed class ScriptedTransport(Action<ISessionObserver, OutboundMessage> onPublish) : ITransport
+/// <param name="onPublish">Gets each message; its body is a copy.</param>
+/// <param name="sent">When a publish completes; at once unless given.</param>
+internal sealed class ScriptedTransport(Action<ISessionObserver, OutboundMessage> onPublish, Task? sent = null) : ITransport
 {
     public string Description => "a script";
 
-    public ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken) => new(new Session(observer, onPublish));
+    public ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken) => new(new Session(observer, onPublish, sent ?? Task.CompletedTask));
 
     public ValueTask DisposeAsync() => default;
 
-    private sealed class Session(ISessionObserver observer, Action<ISessionObserver, OutboundMessage> onPublish) : ITransportSession
+    private sealed class Session(ISessionObserver observer, Action<ISessionObserver, OutboundMessage> onPublish, Task sent) : ITransportSession
     {
         private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,7 +31,7 @@ internal sealed class ScriptedTransport(Action<ISessionObserver, OutboundMessage
         {
             // The body is the publisher's again when this returns.
             onPublish(observer, message with { Body = message.Body.ToArray() });
-            return default;
+            return new ValueTask(sent);
         }
 
         public ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken) => default;

@@ -11,7 +11,7 @@ if [[ "${1:-}" == --bench ]]; then
     [[ -x /usr/sbin/nats-server ]] || command -v nats-server >/dev/null || optional+=(nats-server)
 else
     for module in pika msgpack; do
-        python3 -c "import $module" 2>/dev/null || missing+=("python3-$module")
+        /usr/bin/python3 -c "import $module" 2>/dev/null || missing+=("python3-$module")
     done
 fi
 if [[ ${#missing[@]} -eq 0 && ${#optional[@]} -eq 0 ]]; then

@@ -65,6 +65,7 @@ public static class TypedRpcServiceCollectionExtensions
         where TContract : class
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(new ClientCheck(static connection => connection.CreateClient<TContract>()));
         services.TryAddSingleton(static provider => (provider.GetService<RpcConnection>()
             ?? throw new InvalidOperationException($"AddRabbitClient<{typeof(TContract).Name}> needs AddTypedRpc.")).CreateClient<TContract>());
         return services;

@@ -32,6 +32,17 @@ public sealed class HostingTests(BrokerFixture fixture)
     }
 
     [Fact]
+    public async Task A_client_whose_payload_has_no_formatter_stops_the_start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:rabbitmq", fixture.Broker.Uri.ToString())]);
+        builder.Services.AddTypedRpc(builder.Configuration);
+        builder.Services.AddRabbitClient<IUnformatted>();
+        using var host = builder.Build();
+        (await Should.ThrowAsync<RpcContractException>(host.StartAsync(Token))).Message.ShouldContain(nameof(Unformatted));
+    }
+
+    [Fact]
     public async Task A_singleton_serves_all_calls_and_an_unregistered_class_is_made_per_call()
     {
         using (var server = BuildServer(static services => services.AddSingleton<Teller>()))

@@ -11,7 +11,7 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// </remarks>
 internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, ownsSocket: false), IThreadPoolWorkItem
 {
-    private const int SmallBuffer = 16 * 1024;
+    private const int SmallBuffer = 4 * 1024;
 
     /// <summary>What may gather before writers wait: the socket's own buffers are of that size.</summary>
     private const int Limit = 1024 * 1024;

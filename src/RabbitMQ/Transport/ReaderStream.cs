@@ -12,7 +12,7 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// </remarks>
 internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
 {
-    private const int InitialBuffer = 16 * 1024;
+    private const int InitialBuffer = 4 * 1024;
     private const int LargestBuffer = 256 * 1024;
     private const int FrameHead = 7;
     private const int FrameOverhead = FrameHead + 1;

@@ -31,6 +31,14 @@ public sealed class CoalescingLineTests
     }
 
     [Fact]
+    public async Task A_line_that_expects_more_in_vain_sends_all_the_same()
+    {
+        var line = new RecordingLine(1, static () => default) { AlwaysExpects = true };
+        line.Post(new LineItem(0, 0), alone: false);
+        await line.Complete.WaitAsync(Soon, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public void An_item_that_is_alone_is_sent_in_the_callers_own_call()
     {
         var line = new RecordingLine(2, static () => default);

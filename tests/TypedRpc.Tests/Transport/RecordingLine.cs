@@ -19,6 +19,11 @@ internal sealed class RecordingLine(int expected, Func<ValueTask> send) : Coales
 
     public int MostAtOnce { get; private set; }
 
+    /// <summary>Whether the line claims, for ever, that more is about to come.</summary>
+    public bool AlwaysExpects { get; init; }
+
+    protected override bool ExpectsMore => AlwaysExpects;
+
     protected override async ValueTask<LineItem?> SendAsync(LineItem first)
     {
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _sending));

@@ -7,6 +7,9 @@ namespace TypedRpc.TestServer;
 public interface IHasher
 {
     Task<Hashed> HashAsync(byte[] payload);
+
+    [OneWay]
+    ValueTask NoteAsync(string text);
 }
 
 [MessagePackObject]

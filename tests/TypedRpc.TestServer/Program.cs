@@ -1,8 +1,14 @@
 using TypedRpc;
 using TypedRpc.TestServer;
 
-// Serves until its standard input ends, which it does at the latest with the process that started it.
 await using var connection = await RabbitRpcConnection.ConnectAsync(Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq")!);
+if (args is ["call"])
+{
+    await Caller.RunAsync(connection);
+    return;
+}
+
+// Serves until its standard input ends, which it does at the latest with the process that started it.
 await using var server = await connection.ServeAsync<IHasher>(new Hasher());
 Console.WriteLine("serving");
 await Console.In.ReadToEndAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using TypedRpc.TestSupport;
+using TypedRpc.TestSupport.Brokers;
 
 namespace TypedRpc.IntegrationTests.Samples;
 
@@ -31,15 +32,24 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public static SampleProcess StartTestServer(Uri broker) => StartAssembly(typeof(TestServer.IHasher).Assembly.Location, broker);
 
-    private static SampleProcess StartAssembly(string assembly, Uri broker, params string[] arguments)
+    /// <summary>The test server as a caller over TLS, in a process of its own: which authorities are trusted is settled when a process starts.</summary>
+    public static SampleProcess StartTestCaller(BrokerTls broker) =>
+        StartAssembly(typeof(TestServer.IHasher).Assembly.Location, broker.Uri, ["call"], new() { ["SSL_CERT_FILE"] = broker.AuthorityFile });
+
+    private static SampleProcess StartAssembly(string assembly, Uri broker, string[]? arguments = null, Dictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [assembly, .. arguments])
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [assembly, .. arguments ?? []])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__rabbitmq"] = broker.ToString();
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         return new SampleProcess(Process.Start(start)!);
     }
 

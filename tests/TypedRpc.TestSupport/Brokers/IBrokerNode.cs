@@ -9,6 +9,9 @@ internal interface IBrokerNode : IAsyncDisposable
 
     bool CanControl { get; }
 
+    /// <summary>How it is reached over TLS, or null.</summary>
+    BrokerTls? Tls => null;
+
     Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments);
 
     Task KillAsync();

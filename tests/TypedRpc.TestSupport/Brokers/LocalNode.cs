@@ -6,12 +6,13 @@ namespace TypedRpc.TestSupport.Brokers;
 internal sealed class LocalNode : IBrokerNode
 {
     private readonly RabbitMqInstallation _installation;
-    private readonly LocalNodeSettings _settings = new();
+    private readonly LocalNodeSettings _settings;
     private readonly LeashedProcess _epmd;
     private LeashedProcess _server;
 
-    private LocalNode(RabbitMqInstallation installation)
+    private LocalNode(RabbitMqInstallation installation, bool tls)
     {
+        _settings = new LocalNodeSettings(tls);
         _installation = installation;
         _epmd = LeashedProcess.Start(_settings.InFolder("epmd.out"), _settings.Environment, installation.Epmd);
         _server = StartServer();
@@ -21,9 +22,11 @@ internal sealed class LocalNode : IBrokerNode
 
     public bool CanControl => true;
 
-    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, CancellationToken cancellationToken)
+    public BrokerTls? Tls => _settings.Tls;
+
+    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, bool tls, CancellationToken cancellationToken)
     {
-        var node = new LocalNode(installation);
+        var node = new LocalNode(installation, tls);
         try
         {
             await node.WaitUntilReadyAsync(cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class LocalNodeSettings
     private readonly int _amqpPort = FreePort.Next();
     private readonly string _password = RandomNumberGenerator.GetHexString(24, lowercase: true);
 
-    public LocalNodeSettings()
+    public LocalNodeSettings(bool tls)
     {
         Folder = Directory.CreateTempSubdirectory("typedrpc-broker-").FullName;
         Uri = new Uri($"amqp://{User}:{_password}@127.0.0.1:{_amqpPort}/");
@@ -41,13 +41,35 @@ internal sealed class LocalNodeSettings
             default_pass = {_password}
 
             """);
+        if (tls)
+        {
+            Tls = ListenWithTls(new TlsFiles(Folder));
+        }
     }
 
     public string Folder { get; }
 
     public Uri Uri { get; }
 
+    /// <summary>The TLS listener, or null.</summary>
+    public BrokerTls? Tls { get; }
+
     public IReadOnlyDictionary<string, string?> Environment { get; }
 
     public string InFolder(string name) => Path.Combine(Folder, name);
+
+    private BrokerTls ListenWithTls(TlsFiles files)
+    {
+        var port = FreePort.Next();
+        File.AppendAllText(InFolder("rabbitmq.conf"), $"""
+            listeners.ssl.1 = 127.0.0.1:{port}
+            ssl_options.cacertfile = {files.Authority}
+            ssl_options.certfile = {files.Certificate}
+            ssl_options.keyfile = {files.Key}
+            ssl_options.verify = verify_none
+            ssl_options.fail_if_no_peer_cert = false
+
+            """);
+        return new BrokerTls(new Uri($"amqps://{User}:{_password}@127.0.0.1:{port}/"), files.Authority);
+    }
 }

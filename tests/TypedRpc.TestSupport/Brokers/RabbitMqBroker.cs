@@ -15,6 +15,14 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     /// <summary>False for a broker that <c>TYPEDRPC_AMQP_URI</c> names: every member but <see cref="Uri"/> then throws <see cref="NotSupportedException"/>.</summary>
     public bool CanControl => _node.CanControl;
 
+    /// <summary>How it is reached over TLS; null unless it was started for that.</summary>
+    public BrokerTls? Tls => _node.Tls;
+
+    /// <summary>Starts a private node of an installed rabbitmq-server that can be reached over TLS as well.</summary>
+    /// <exception cref="BrokerUnavailableException">rabbitmq-server is not installed.</exception>
+    public static async Task<RabbitMqBroker> StartWithTlsAsync(CancellationToken cancellationToken = default) =>
+        new(await new LocalNodeSource(tls: true).StartAsync(cancellationToken));
+
     /// <summary>
     /// Takes the first that works: the broker <c>TYPEDRPC_AMQP_URI</c> names, a container, a private node of an installed rabbitmq-server.
     /// </summary>

@@ -91,6 +91,8 @@ public sealed class BrokerFixtureTests(BrokerFixture shared, PrivateBrokerFixtur
             await PublishAsync(channel, queue);
             Task<ShutdownEventArgs> closed = ShutdownOf(connection);
 
+            // A confirm says that the message is on the disk; the queue's definition is a moment later, where Mnesia keeps it.
+            await _broker.RunCtlAsync("eval", "catch mnesia:sync_log().");
             await _broker.KillAsync();
 
             (await closed.WaitAsync(TestTimeouts.Step)).Initiator.ShouldBe(ShutdownInitiator.Library);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using TypedRpc.Behaviour;
 using TypedRpc.Server;
 using TypedRpc.TestSupport;
 using TypedRpc.Transport;
@@ -64,7 +65,7 @@ public sealed class OddServiceTests : IAsyncLifetime
     {
         var server = await ServeAsync();
         _service.Open();
-        _broker.Publish(new OutboundMessage("odd", "OddService.Enter", RequestFrame.Call("OddService/Enter", "endless", timeout: uint.MaxValue), ReplyTo: "nobody"));
+        _broker.Publish(new OutboundMessage("odd", "OddService.Enter", RawCall.Frame(1, "OddService/Enter", RawCall.Text("endless"), timeout: uint.MaxValue), ReplyTo: "nobody"));
         (await (await ClientAsync()).EnterAsync("next")).ShouldBe(2);
         server.State.ShouldBe(RpcConnectionState.Connected);
         await Eventually.TrueAsync(() => server.ActiveCalls == 0 && _broker.CountMessages(Queue) == 0);
@@ -89,7 +90,7 @@ public sealed class OddServiceTests : IAsyncLifetime
         _service.Open();
         for (var callId = 0UL; callId < 20; callId++)
         {
-            _broker.Publish(new OutboundMessage("odd", "OddService.$control", RequestFrame.Cancel(callId)));
+            _broker.Publish(new OutboundMessage("odd", "OddService.$control", RawCall.Cancel(callId)));
         }
 
         var client = await ClientAsync();
@@ -110,7 +111,7 @@ public sealed class OddServiceTests : IAsyncLifetime
         await using var other = new InMemoryTransport(_broker);
         await using var session = await other.OpenAsync(new CountingObserver(() => replies++), Token);
         await session.AttachAsync(new ServiceAddress("odd", RpcExchangeType.Direct, "odd.replies", Declare: true), Token);
-        _broker.Publish(new OutboundMessage("odd", "OddService.Enter", RequestFrame.Call("Another/Enter", "text"), ReplyTo: session.ReplyAddress));
+        _broker.Publish(new OutboundMessage("odd", "OddService.Enter", RawCall.Frame(1, "Another/Enter", RawCall.Text("text")), ReplyTo: session.ReplyAddress));
         await (await ClientAsync()).EnterAsync("next");
         await Eventually.TrueAsync(() => _broker.CountMessages(Queue) == 0);
         replies.ShouldBe(0);

@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using MessagePack;
-using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
 using TypedRpc.Serialization;
 
@@ -9,7 +9,7 @@ namespace TypedRpc.Client;
 internal static class RequestEncoder
 {
     public static void Encode<TArguments, TResult>(
-        PooledBufferWriter frame, RpcMethod<TArguments, TResult> method, in TArguments arguments, IReadOnlyDictionary<string, string>? headers, TraceParent trace)
+        PooledBufferWriter frame, RpcMethod<TArguments, TResult> method, in TArguments arguments, IReadOnlyDictionary<string, string>? headers, ActivityContext trace)
     {
         var payload = FrameWriter.BeginCall(frame, method.Info.FullNameUtf8.Span, headers, trace);
         var writer = new MessagePackWriter(frame);

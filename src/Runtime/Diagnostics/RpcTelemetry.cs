@@ -53,17 +53,17 @@ internal static class RpcTelemetry
     public static Activity? StartClient(RpcMethodInfo method) => Source.HasListeners() ? Tag(Source.StartActivity(method.FullName, ActivityKind.Client), method.FullName) : null;
 
     /// <summary>Starts the server span of a call, child of the client's, if anyone listens.</summary>
-    public static Activity? StartServer(RpcMethodInfo method, TraceParent parent) =>
-        Source.HasListeners() ? Tag(Source.StartActivity(method.FullName, ActivityKind.Server, parent.ToContext()), method.FullName) : null;
+    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) =>
+        Source.HasListeners() ? Tag(Source.StartActivity(method.FullName, ActivityKind.Server, parent), method.FullName) : null;
 
     /// <summary>Reports a call that was answered without being started: refused, expired or unknown (null).</summary>
-    public static void RecordUnstarted(RpcMethodInfo? method, TraceParent parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
+    public static void RecordUnstarted(RpcMethodInfo? method, ActivityContext parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
     {
         var name = method?.FullName ?? OtherMethod;
         Record(ServerDuration, name, status, timeProvider, arrived);
         if (Source.HasListeners())
         {
-            Stop(Tag(Source.StartActivity(name, ActivityKind.Server, parent.ToContext()), name), status, description);
+            Stop(Tag(Source.StartActivity(name, ActivityKind.Server, parent), name), status, description);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using MessagePack;
 using TypedRpc.Diagnostics;
 using TypedRpc.Serialization;
@@ -14,7 +15,7 @@ internal static class FrameWriter
     private const int CallAttemptOffset = 16;
 
     /// <summary>Writes a call up to its arguments; write those next, then call <see cref="EndPayload"/> with what this returns.</summary>
-    public static int BeginCall(PooledBufferWriter buffer, ReadOnlySpan<byte> method, IReadOnlyDictionary<string, string>? headers, TraceParent trace)
+    public static int BeginCall(PooledBufferWriter buffer, ReadOnlySpan<byte> method, IReadOnlyDictionary<string, string>? headers, ActivityContext trace)
     {
         var writer = new MessagePackWriter(buffer);
         writer.WriteArrayHeader(7);
@@ -91,9 +92,11 @@ internal static class FrameWriter
         writer.Write(faultName);
     }
 
-    private static void WriteHeaders(ref MessagePackWriter writer, IReadOnlyDictionary<string, string>? headers, TraceParent trace)
+    private static void WriteHeaders(ref MessagePackWriter writer, IReadOnlyDictionary<string, string>? headers, ActivityContext trace)
     {
-        var count = (headers?.Count ?? 0) + (trace.Parent is null ? 0 : 1) + (trace.State is null ? 0 : 1);
+        var isTraced = trace.TraceId != default;
+        var state = isTraced && trace.TraceState is { Length: > 0 } text ? text : null;
+        var count = (headers?.Count ?? 0) + (isTraced ? 1 : 0) + (state is null ? 0 : 1);
         if (count == 0)
         {
             writer.WriteNil();
@@ -101,8 +104,15 @@ internal static class FrameWriter
         }
 
         writer.WriteMapHeader(count);
-        WriteHeader(ref writer, TraceParent.ParentHeader, trace.Parent);
-        WriteHeader(ref writer, TraceParent.StateHeader, trace.State);
+        if (isTraced)
+        {
+            writer.Write(TraceParent.ParentHeader);
+            writer.WriteStringHeader(TraceParent.Length);
+            TraceParent.Write(writer.GetSpan(TraceParent.Length), in trace);
+            writer.Advance(TraceParent.Length);
+        }
+
+        WriteHeader(ref writer, TraceParent.StateHeader, state);
         if (headers is not null)
         {
             foreach (var (name, value) in headers)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using MessagePack;
 using TypedRpc.Diagnostics;
@@ -42,7 +43,7 @@ internal static class HeaderCodec
     }
 
     /// <summary>The trace context of a call that is not executed; none if the headers cannot be read.</summary>
-    public static TraceParent ReadTrace(ReadOnlyMemory<byte> encoded)
+    public static ActivityContext ReadTrace(ReadOnlyMemory<byte> encoded)
     {
         try
         {
@@ -68,7 +69,6 @@ internal static class HeaderCodec
             return null;
         }
 
-        var trace = default(TraceParent);
         var count = reader.ReadMapHeader();
         if (count > MaxCount + 2 || encoded.Length > MaxBytes + 1024)
         {
@@ -76,26 +76,40 @@ internal static class HeaderCodec
         }
 
         Dictionary<string, string>? headers = null;
+        ActivityTraceId traceId = default;
+        ActivitySpanId spanId = default;
+        ActivityTraceFlags flags = default;
+        string? state = null;
         for (var index = 0; index < count; index++)
         {
-            var name = reader.ReadString();
-            var value = reader.ReadString();
-            switch (name)
+            if (!reader.TryReadStringSpan(out var name))
             {
-                case null:
-                    break;
-                case TraceParent.ParentHeader:
-                    trace = trace with { Parent = value };
-                    break;
-                case TraceParent.StateHeader:
-                    trace = trace with { State = value };
-                    break;
-                default:
-                    (headers ??= [])[name] = value ?? string.Empty;
-                    break;
+                // Nil; anything else that is no string throws. So does a value below.
+                reader.ReadString();
+                reader.ReadString();
+            }
+            else if (name.SequenceEqual("traceparent"u8))
+            {
+                if (reader.TryReadStringSpan(out var parent))
+                {
+                    TraceParent.TryRead(parent, out traceId, out spanId, out flags);
+                }
+                else
+                {
+                    reader.ReadString();
+                }
+            }
+            else if (name.SequenceEqual("tracestate"u8))
+            {
+                state = reader.ReadString();
+            }
+            else
+            {
+                (headers ??= [])[Encoding.UTF8.GetString(name)] = reader.ReadString() ?? string.Empty;
             }
         }
 
+        var trace = traceId == default ? default : new ActivityContext(traceId, spanId, flags, state, isRemote: true);
         return new RequestHeaders(headers ?? RequestHeaders.None, trace);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class RunOptions
           --clients 1,8           clients           } rest 64 calls of 128 bytes, one client,
           --handler-ms 0,5        handler           } a handler that returns at once, one process
           --processes 1,2         processes         }
+          --beside 0,1            calls of 4 MiB under way beside the measured ones
           --filter TEXT           only scenarios whose name contains it, e.g. "clients=8"
           --rounds N              rounds; medians are of these
           --window-ms N           length of a measurement
@@ -36,9 +37,9 @@ internal sealed class RunOptions
 
     public bool List => _values.ContainsKey("list");
 
-    public int Rounds => Number("rounds") ?? 3;
+    public int Rounds => Optional("rounds") ?? 3;
 
-    public TimeSpan Window => TimeSpan.FromMilliseconds(Number("window-ms") ?? (Quick ? 500 : 1000));
+    public TimeSpan Window => TimeSpan.FromMilliseconds(Optional("window-ms") ?? (Quick ? 500 : 1000));
 
     public TimeSpan WarmUp => Window / 3;
 
@@ -64,7 +65,7 @@ internal sealed class RunOptions
             options._values[name] = name switch
             {
                 "quick" or "list" or "help" => string.Empty,
-                "contenders" or "conc" or "payload" or "clients" or "handler-ms" or "processes" or "filter" or "rounds" or "window-ms" or "output"
+                "contenders" or "conc" or "payload" or "clients" or "handler-ms" or "processes" or "beside" or "filter" or "rounds" or "window-ms" or "output"
                     when i + 1 < arguments.Length => arguments[++i],
                 _ => throw new ArgumentException($"'{arguments[i]}' is no option or lacks its value."),
             };
@@ -77,13 +78,13 @@ internal sealed class RunOptions
 
     private IReadOnlyList<Scenario> Set()
     {
-        if (!_values.Keys.Any(static name => name is "conc" or "payload" or "clients" or "handler-ms" or "processes"))
+        if (!_values.Keys.Any(static name => name is "conc" or "payload" or "clients" or "handler-ms" or "processes" or "beside"))
         {
             return Quick ? ScenarioSets.Quick : ScenarioSets.Full;
         }
 
         return ScenarioSets.Product(
-            Numbers("conc", 64), Numbers("payload", 128), Numbers("clients", 1), [.. Numbers("handler-ms", 0).Select(IsSlow)], Numbers("processes", 1));
+            Numbers("conc", 64), Numbers("payload", 128), Numbers("clients", 1), [.. Numbers("handler-ms", 0).Select(IsSlow)], Numbers("processes", 1), Numbers("beside", 0));
     }
 
     private static bool IsSlow(int milliseconds) => milliseconds switch
@@ -94,11 +95,11 @@ internal sealed class RunOptions
     };
 
     private int[] Numbers(string name, int otherwise) =>
-        _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(Positive)] : [otherwise];
+        _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(Number)] : [otherwise];
 
-    private int? Number(string name) => _values.TryGetValue(name, out var text) ? Positive(text) : null;
+    private int? Optional(string name) => _values.TryGetValue(name, out var text) ? Number(text) : null;
 
-    private static int Positive(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new ArgumentException($"'{text}' is no number.");
 }

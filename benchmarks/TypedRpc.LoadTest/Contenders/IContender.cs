@@ -10,6 +10,9 @@ internal interface IContender
 
     BrokerKind Broker { get; }
 
+    /// <summary>Bytes that a payload may have; scenarios with larger ones leave it out.</summary>
+    int MaxPayload => int.MaxValue;
+
     /// <summary>Serves until what it returns is disposed.</summary>
     Task<IAsyncDisposable> ServeAsync(Addresses addresses);
 

@@ -16,6 +16,8 @@ internal static class Goals
     private static readonly Scenario Many = new(512, 128);
     private static readonly Scenario Spread = new(64, 128, Clients: 8);
     private static readonly Scenario Large = new(64, 16 * 1024);
+    private static readonly Scenario Larger = new(8, 256 * 1024);
+    private static readonly Scenario Largest = new(2, Scenario.LargePayload);
 
     private static readonly Goal[] All =
     [
@@ -27,7 +29,7 @@ internal static class Goals
         Sooner(Scenario.Base, "p99", 0.5, static m => m.P99),
         new(Scenario.Base, $"calls/s {Catalogue.Single}/{Catalogue.HandWritten}", 1.2, AtLeast: true, static result => result.Ratio(Catalogue.Single, Catalogue.HandWritten, Throughput)),
         new(Scenario.Base, "bytes per call", 600, AtLeast: false, static result => result.Median(Catalogue.TypedRpc, static m => m.Bytes)),
-        Faster(Large, Catalogue.HandWritten, 2),
+        Faster(Large, Catalogue.HandWritten, 2), Faster(Larger, Catalogue.HandWritten, 1), Faster(Largest, Catalogue.HandWritten, 1),
         new(Scenario.Base, $"calls/s {Catalogue.Traced}/{Catalogue.TypedRpc}", 0.85, AtLeast: true, static result => result.Ratio(Catalogue.Traced, Catalogue.TypedRpc, Throughput)),
     ];
 

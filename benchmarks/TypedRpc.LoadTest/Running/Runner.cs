@@ -92,7 +92,7 @@ internal sealed class Runner(RunOptions options, BrokerSet brokers, Action<Scena
 
     // Tracing is compared in one place.
     private bool Takes(Scenario scenario, IContender contender) =>
-        options.NamesContenders || contender.Name != Catalogue.Traced || scenario == Scenario.Base;
+        scenario.LargestPayload <= contender.MaxPayload && (options.NamesContenders || contender.Name != Catalogue.Traced || scenario == Scenario.Base);
 
     private static async Task StopAsync(RunningContender contender)
     {

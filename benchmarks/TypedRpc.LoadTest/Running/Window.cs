@@ -21,20 +21,23 @@ internal sealed class Window(BrokerSet brokers, TimeSpan warmUp, TimeSpan length
         using var begun = contender.Contender.Begin();
         var brokerBefore = await brokers.ReadAsync(contender.Contender.Broker);
         var load = new LoadGenerator(contender.Clients, RandomNumberGenerator.GetBytes(scenario.Payload), scenario.Slow, scenario.Concurrency);
+        var beside = new LoadGenerator(contender.Clients, new byte[Scenario.LargePayload], slow: false, scenario.Beside);
+        beside.Start();
         load.Start();
         // On a thread of its own: the pool's are the contenders'.
         var measured = await Task.Factory.StartNew(
             () => Observe(load, contender.Server, scenario.Concurrency), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await load.StopAsync();
+        await beside.StopAsync();
         var brokerAfter = await brokers.ReadAsync(contender.Contender.Broker);
         // From idle to idle, so that requests and replies of the same calls are counted.
-        var calls = Math.Max(1, load.Completed + load.Failed);
+        var calls = Math.Max(1, load.Completed + load.Failed + beside.Completed + beside.Failed);
         return measured with
         {
             Messages = (brokerAfter?.Messages - brokerBefore?.Messages) / (double)calls,
             BrokerCpu = (brokerAfter?.Cpu - brokerBefore?.Cpu)?.TotalMicroseconds / calls,
-            Failed = load.Failed,
-            FirstFailure = load.FirstFailure,
+            Failed = load.Failed + beside.Failed,
+            FirstFailure = load.FirstFailure ?? beside.FirstFailure,
         };
     }
 

@@ -6,22 +6,28 @@ namespace TypedRpc.LoadTest.Scenarios;
 /// <param name="Clients">Clients that share the concurrency, each with connections of its own.</param>
 /// <param name="Slow">Whether the handler takes its time.</param>
 /// <param name="Processes">1: client and server share a process; 2: each has its own.</param>
-internal sealed record Scenario(int Concurrency, int Payload, int Clients = 1, bool Slow = false, int Processes = 1)
+/// <param name="Beside">Calls of <see cref="LargePayload"/> bytes that are under way beside the measured ones, in the same clients; they are not measured.</param>
+internal sealed record Scenario(int Concurrency, int Payload, int Clients = 1, bool Slow = false, int Processes = 1, int Beside = 0)
 {
+    public const int LargePayload = 4 * 1024 * 1024;
+
     /// <summary>The load with which variants are compared that matter in one place only.</summary>
     public static Scenario Base { get; } = new(64, 128);
 
     /// <summary>What has to run for it. Scenarios that need the same share it.</summary>
     public Deployment Deployment => new(Clients, Processes);
 
+    public int LargestPayload => Beside == 0 ? Payload : Math.Max(Payload, LargePayload);
+
     public int HandlerMilliseconds => Slow ? (int)Contenders.Handler.Time.TotalMilliseconds : 0;
 
     /// <summary>Short: names only what differs from the usual.</summary>
     public string Label =>
         $"conc={Concurrency} payload={Payload}"
-        + (Clients == 1 ? "" : $" clients={Clients}") + (Slow ? $" handler={HandlerMilliseconds}ms" : "") + (Processes == 1 ? "" : $" processes={Processes}");
+        + (Clients == 1 ? "" : $" clients={Clients}") + (Slow ? $" handler={HandlerMilliseconds}ms" : "") + (Processes == 1 ? "" : $" processes={Processes}")
+        + (Beside == 0 ? "" : $" beside={Beside}");
 
     /// <summary>Complete: for filters.</summary>
     public override string ToString() =>
-        $"conc={Concurrency} payload={Payload} clients={Clients} handler={HandlerMilliseconds}ms processes={Processes}";
+        $"conc={Concurrency} payload={Payload} clients={Clients} handler={HandlerMilliseconds}ms processes={Processes} beside={Beside}";
 }

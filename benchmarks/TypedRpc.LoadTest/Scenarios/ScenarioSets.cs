@@ -26,19 +26,21 @@ internal static class ScenarioSets
         .. Concurrencies.Where(static concurrency => concurrency >= 8).Select(static concurrency => new Scenario(concurrency, 128, Clients: 8)),
         .. Concurrencies.Select(static concurrency => new Scenario(concurrency, 128, Processes: 2)),
         new(64, 128, Slow: true, Processes: 2), new(64, 16 * 1024, Processes: 2),
+        new(2, Scenario.LargePayload), new(8, 128, Beside: 1), new(64, 128, Beside: 1),
         new(64, 128, Clients: 8, Processes: 2), new(512, 128, Clients: 8, Processes: 2),
     ];
 
     private static bool FitsInMemory(Scenario scenario) => (long)scenario.Concurrency * scenario.Payload <= MostBytesUnderWay;
 
-    public static IReadOnlyList<Scenario> Product(int[] concurrencies, int[] payloads, int[] clients, bool[] slow, int[] processes) =>
+    public static IReadOnlyList<Scenario> Product(int[] concurrencies, int[] payloads, int[] clients, bool[] slow, int[] processes, int[] beside) =>
     [
-        .. from process in processes
+        .. from large in beside
+           from process in processes
            from client in clients
            from handler in slow
            from payload in payloads
            from concurrency in concurrencies
            where concurrency >= client
-           select new Scenario(concurrency, payload, client, handler, process),
+           select new Scenario(concurrency, payload, client, handler, process, large),
     ];
 }

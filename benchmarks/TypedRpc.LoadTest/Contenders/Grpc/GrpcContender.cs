@@ -17,6 +17,9 @@ internal sealed class GrpcContender : IContender
 
     public BrokerKind Broker => BrokerKind.None;
 
+    // Its default: 4 MiB with the frame around the payload.
+    public int MaxPayload => (4 * 1024 * 1024) - 1024;
+
     public async Task<IAsyncDisposable> ServeAsync(Addresses addresses)
     {
         var builder = WebApplication.CreateSlimBuilder();

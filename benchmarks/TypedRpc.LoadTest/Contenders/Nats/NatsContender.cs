@@ -12,6 +12,9 @@ internal sealed class NatsContender : IContender
 
     public BrokerKind Broker => BrokerKind.Nats;
 
+    // Its default: 1 MiB.
+    public int MaxPayload => (1024 * 1024) - 1024;
+
     public async Task<IAsyncDisposable> ServeAsync(Addresses addresses) => await NatsEchoServer.StartAsync(await OpenAsync(addresses));
 
     public async Task<IEchoClient> ConnectAsync(Addresses addresses) => new NatsEchoClient(await OpenAsync(addresses));

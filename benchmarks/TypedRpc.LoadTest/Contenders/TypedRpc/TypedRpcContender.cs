@@ -1,6 +1,6 @@
 namespace TypedRpc.LoadTest.Contenders.TypedRpc;
 
-/// <summary>TypedRpc as its users get it: everything it promises is on.</summary>
+/// <summary>TypedRpc as its users get it: everything it promises is on, and messages may be larger than usual.</summary>
 internal sealed class TypedRpcContender<TContract>(string name, string description, Action<TypedRpcOptions>? configure = null, Func<IDisposable>? begin = null) : IContender
     where TContract : class, IBench
 {
@@ -12,16 +12,22 @@ internal sealed class TypedRpcContender<TContract>(string name, string descripti
 
     public async Task<IAsyncDisposable> ServeAsync(Addresses addresses)
     {
-        var connection = await RabbitRpcConnection.ConnectAsync(addresses.RabbitMq!.AbsoluteUri, configure);
+        var connection = await RabbitRpcConnection.ConnectAsync(addresses.RabbitMq!.AbsoluteUri, Configure);
         await connection.ServeAsync((TContract)(object)new Bench());
         return connection;
     }
 
     public async Task<IEchoClient> ConnectAsync(Addresses addresses)
     {
-        var connection = await RabbitRpcConnection.ConnectAsync(addresses.RabbitMq!.AbsoluteUri, configure);
+        var connection = await RabbitRpcConnection.ConnectAsync(addresses.RabbitMq!.AbsoluteUri, Configure);
         return new TypedRpcClient(connection, connection.CreateClient<TContract>());
     }
 
     public IDisposable? Begin() => begin?.Invoke();
+
+    private void Configure(TypedRpcOptions options)
+    {
+        options.MaxMessageSize = 2 * Scenarios.Scenario.LargePayload;
+        configure?.Invoke(options);
+    }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures memory of pending calls, idle clients and idle services, and throughput and balance over several processes, against a real broker.
+# Measures memory of pending calls, idle clients, idle services and large payloads, and throughput and balance over several processes, against a real broker.
 # Prints one line a figure; fails when one is past its limit. Queues stay on a broker that TYPEDRPC_AMQP_URI names.
-#   MEASUREMENT...   only these of: pending clients services throughput balance
+#   MEASUREMENT...   only these of: pending clients services large throughput balance
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -15,6 +15,7 @@ Dictionary<string, Func<Uri, Report, Task>> measurements = new()
     ["pending"] = PendingCalls.MeasureAsync,
     ["clients"] = ManyClients.MeasureAsync,
     ["services"] = ManyServices.MeasureAsync,
+    ["large"] = LargePayloads.MeasureAsync,
     ["throughput"] = Throughput.MeasureAsync,
     ["balance"] = Balance.MeasureAsync,
 };

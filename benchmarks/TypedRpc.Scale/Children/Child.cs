@@ -18,6 +18,9 @@ internal static class Child
             case ["load"]:
                 await LoadClient.RunAsync(uri);
                 break;
+            case ["large"]:
+                await LargeCalls.RunAsync(uri);
+                break;
             case ["pending"]:
                 await AnswerAsync(command => PendingClient.MeasureAsync(uri, command[0]));
                 break;

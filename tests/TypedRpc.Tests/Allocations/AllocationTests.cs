@@ -14,6 +14,11 @@ public sealed class AllocationTests
     private const double EchoLimit = 615;
     private const double GreetLimit = 490;
 
+    // The two payloads and a little; a buffer too many would be another one.
+    private const int LargePayload = 256 * 1024;
+    private const double LargeLimit = 2.1 * LargePayload;
+
+    private static readonly byte[] Large = new byte[LargePayload];
     private static readonly byte[] Payload = new byte[128];
     private static readonly string Name = new('n', 32);
 
@@ -31,6 +36,24 @@ public sealed class AllocationTests
 
     [Fact]
     public Task A_call_with_32_characters_each_way() => AssertAsync(new Measured(), GreetAsync, GreetLimit);
+
+    [Fact]
+    public async Task A_call_with_256_KiB_each_way_allocates_the_payloads_only()
+    {
+        await using var connection = await LoopbackConnection.OpenAsync(new Measured());
+        await CallAsync(100);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await CallAsync(100);
+        (((double)GC.GetTotalAllocatedBytes(precise: true) - before) / 100).ShouldBeLessThanOrEqualTo(LargeLimit);
+
+        async Task CallAsync(int calls)
+        {
+            for (var index = 0; index < calls; index++)
+            {
+                await connection.Client.EchoAsync(Large);
+            }
+        }
+    }
 
     private static async Task AssertAsync(IMeasured implementation, Func<IMeasured, int, Task> run, double limit, bool viaThreadPool = false)
     {

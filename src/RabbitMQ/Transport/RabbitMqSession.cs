@@ -38,23 +38,29 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public async Task OpenAsync(Func<SocketRole, Func<AddressFamily, SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
     {
-        _publishing = await connect(SocketRole.Publish, family => Own(new SocketHandle(family, options.ConnectTimeout, SocketRole.Publish, null)), cancellationToken).ConfigureAwait(false);
-        Watch(_publishing);
-        _consuming = await connect(SocketRole.Consume, family => Own(new SocketHandle(family, options.ConnectTimeout, SocketRole.Consume, Tap)), cancellationToken).ConfigureAwait(false);
-        Watch(_consuming);
-        _publishing.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
+        await SideBySide.RunAsync(
+            ConnectAsync(connection => _publishing = connection, SocketRole.Publish, null),
+            ConnectAsync(connection => _consuming = connection, SocketRole.Consume, Tap)).ConfigureAwait(false);
+        _publishing!.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
-        _topology = new RabbitMqTopology(_consuming, options.OperationTimeout);
+        _topology = new RabbitMqTopology(_consuming!, options.OperationTimeout);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
         requests.BasicReturnAsync += OnReturned;
         _requests = PublisherOn(requests);
-        var confirmed = await OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
-        _confirmed = PublisherOn(confirmed);
-        var replies = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
-        _replies = PublisherOn(replies);
-        await ConsumeRepliesAsync(_consuming, cancellationToken).ConfigureAwait(false);
+        var confirmed = OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        var replies = OpenChannelAsync(_publishing, null, cancellationToken);
+        await SideBySide.RunAsync(confirmed, replies, ConsumeRepliesAsync(_consuming!, cancellationToken)).ConfigureAwait(false);
+        _confirmed = PublisherOn(await confirmed.ConfigureAwait(false));
+        _replies = PublisherOn(await replies.ConfigureAwait(false));
+
+        async Task ConnectAsync(Action<IConnection> keep, SocketRole role, DeliveryTap? tap)
+        {
+            var connection = await connect(role, family => Own(new SocketHandle(family, options.ConnectTimeout, role, tap)), cancellationToken).ConfigureAwait(false);
+            keep(connection);
+            Watch(connection);
+        }
     }
 
     public async ValueTask AttachAsync(ServiceAddress service, CancellationToken cancellationToken)
@@ -78,8 +84,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         try
         {
             await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
-            await _topology.EnsureMayPublishAsync(binding.Address.ReplyExchange, binding.Address.Exchange, cancellationToken).ConfigureAwait(false);
-            await _topology.EnsureQueueAsync(binding, cancellationToken).ConfigureAwait(false);
+            await SideBySide.RunAsync(
+                _topology.EnsureMayPublishAsync(binding.Address.ReplyExchange, binding.Address.Exchange, cancellationToken),
+                _topology.EnsureQueueAsync(binding, cancellationToken)).ConfigureAwait(false);
             var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
             var consumer = new RabbitMqServiceConsumer(this, channel, binding.Options.Prefetch, options.OperationTimeout);
             await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
@@ -160,8 +167,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         try
         {
             await _topology.EnsureExchangesAsync(service, CancellationToken.None).ConfigureAwait(false);
-            await _topology.EnsureMayPublishAsync(service.Exchange, service.ReplyExchange, CancellationToken.None).ConfigureAwait(false);
-            await _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, CancellationToken.None).ConfigureAwait(false);
+            await SideBySide.RunAsync(
+                _topology.EnsureMayPublishAsync(service.Exchange, service.ReplyExchange, CancellationToken.None),
+                _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, CancellationToken.None)).ConfigureAwait(false);
         }
         catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
         {

@@ -7,11 +7,9 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Declares exchanges and queues, or looks whether they are there. Each step on a channel of its own: a refusal closes it.</summary>
 internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
 {
-    public async Task EnsureExchangesAsync(ServiceAddress service, CancellationToken cancellationToken)
-    {
-        await EnsureExchangeAsync(service.Exchange, service.ExchangeType, service.Declare, cancellationToken).ConfigureAwait(false);
-        await EnsureExchangeAsync(service.ReplyExchange, RpcExchangeType.Direct, service.Declare, cancellationToken).ConfigureAwait(false);
-    }
+    public Task EnsureExchangesAsync(ServiceAddress service, CancellationToken cancellationToken) => SideBySide.RunAsync(
+        EnsureExchangeAsync(service.Exchange, service.ExchangeType, service.Declare, cancellationToken),
+        EnsureExchangeAsync(service.ReplyExchange, RpcExchangeType.Direct, service.Declare, cancellationToken));
 
     public async Task EnsureQueueAsync(ServiceBinding binding, CancellationToken cancellationToken)
     {

@@ -98,7 +98,8 @@ public sealed class BrokerControlTests(BrokerControlTests.Fixture fixture) : ICl
         }
 
         await Control.ClearPermissionsAsync("limited");
-        await Should.ThrowAsync<Exception>(() => ConnectAsync(uri));
+        await using IConnection refused = await ConnectAsync(uri);
+        await Should.ThrowAsync<Exception>(() => refused.CreateChannelAsync());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
     public async Task A_killed_broker_ends_pending_calls_at_once()
     {
         Task<CallCompletion>[] held = await HoldAsync(Calls);
-        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.Closed));
+        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
         Task kill = Broker.KillAsync();
         await closed;
         Measure(
@@ -30,7 +30,7 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
     public async Task A_stopped_broker_ends_pending_calls_with_its_reason()
     {
         Task<CallCompletion>[] held = await HoldAsync(Calls);
-        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.Closed));
+        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
         Task stop = Broker.StopAsync();
         await closed;
         Measure(

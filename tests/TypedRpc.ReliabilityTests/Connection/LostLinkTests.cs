@@ -35,7 +35,7 @@ public sealed class LostLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
             FaultDirection direction = bytes % 2 == 0 ? FaultDirection.ToBroker : FaultDirection.ToClient;
             FaultConnection[] connections = [.. Proxy.Connections];
             Proxy.CutAfter(direction, bytes, reset: bytes % 3 == 0);
-            Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 20).Select(_ => Client.EchoAsync(200, Token))];
+            Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 60).Select(_ => Client.EchoAsync(200, Token))];
             await Task.WhenAny(connections.Select(static connection => connection.Closed)).WaitAsync(TestTimeouts.Step, Token);
             long cut = Stopwatch.GetTimestamp();
             await Task.WhenAll(calls).WaitAsync(TestTimeouts.Command, Token);

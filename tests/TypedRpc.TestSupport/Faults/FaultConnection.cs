@@ -11,6 +11,7 @@ public sealed class FaultConnection : IDisposable
 
     private readonly ConcurrentDictionary<AmqpMethod, int> _seen = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _brokerEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _bothRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
     private readonly TimeProvider _time;
@@ -38,6 +39,9 @@ public sealed class FaultConnection : IDisposable
 
     /// <summary>Completes when both sockets are closed.</summary>
     public Task Closed => _closed.Task;
+
+    /// <summary>Completes when the broker's side has ended, before the client hears of it.</summary>
+    public Task BrokerEnded => _brokerEnded.Task;
 
     /// <summary>Bytes that the broker was sent.</summary>
     public long BytesToBroker => _toBroker.Writer.Passed;
@@ -111,8 +115,13 @@ public sealed class FaultConnection : IDisposable
 
     internal void Note(AmqpMethod method) => _seen.AddOrUpdate(method, 1, static (_, count) => count + 1);
 
-    internal void NoteEndOfReading()
+    internal void NoteEndOfReading(FaultDirection direction)
     {
+        if (direction == FaultDirection.ToClient)
+        {
+            _brokerEnded.TrySetResult();
+        }
+
         if (Interlocked.Increment(ref _streamsRead) == 2)
         {
             _bothRead.TrySetResult();

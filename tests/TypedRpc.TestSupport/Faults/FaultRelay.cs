@@ -15,12 +15,13 @@ internal sealed class FaultRelay
     private readonly MethodFilter _filter;
     private readonly FaultConnection _connection;
     private readonly Socket _from;
+    private readonly FaultDirection _direction;
     private readonly TimeProvider _time;
     private long _due;
 
     public FaultRelay(FaultConnection connection, Socket from, Socket to, FaultDirection direction, Func<MethodRule[]> rules, TimeProvider time)
     {
-        (_connection, _from, _time) = (connection, from, time);
+        (_connection, _from, _direction, _time) = (connection, from, direction, time);
         _filter = new MethodFilter(connection, direction, rules);
         Writer = new RelayWriter(connection, to, _line.Reader, time);
     }
@@ -91,7 +92,7 @@ internal sealed class FaultRelay
 
     private async Task EndAsync(bool isAbort, CancellationToken ended)
     {
-        _connection.NoteEndOfReading();
+        _connection.NoteEndOfReading(_direction);
         try
         {
             while (!isAbort && _filter.IsHolding)

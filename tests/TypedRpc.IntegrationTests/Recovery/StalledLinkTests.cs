@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using TypedRpc.Behaviour;
 using TypedRpc.TestSupport;
-using TypedRpc.TestSupport.Brokers;
+using TypedRpc.TestSupport.Faults;
 using TypedRpc.Transport;
 
 namespace TypedRpc.IntegrationTests.Recovery;
@@ -11,13 +11,14 @@ namespace TypedRpc.IntegrationTests.Recovery;
 [Collection("behaviour")]
 public sealed class StalledLinkTests(BrokerFixture fixture) : IAsyncLifetime
 {
-    private readonly StallingProxy _proxy = new(fixture.Broker.Uri);
+    private FaultProxy _proxy = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await using var broker = await IntegrationTests.Behaviour.RabbitMqTestBroker.StartAsync(fixture.Broker.Uri);
+        _proxy = await FaultProxy.StartAsync(fixture.Broker.Uri);
     }
 
     public ValueTask DisposeAsync() => _proxy.DisposeAsync();

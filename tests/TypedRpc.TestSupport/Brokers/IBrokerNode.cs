@@ -14,6 +14,12 @@ internal interface IBrokerNode : IAsyncDisposable
 
     Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments);
 
+    /// <summary>Evaluates Erlang expressions on the node.</summary>
+    async Task<string> EvaluateAsync(string expressions) => (await RunCtlAsync(["eval", expressions])).OutputOfSuccess();
+
+    /// <summary>Sends a signal to the node's process.</summary>
+    Task SignalAsync(string signal) => throw new NotSupportedException("Only a private node of this machine can be sent signals.");
+
     Task KillAsync();
 
     /// <summary>Brings the node back, whether it was killed or only its application was stopped.</summary>

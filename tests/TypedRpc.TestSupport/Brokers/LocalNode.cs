@@ -9,6 +9,7 @@ internal sealed class LocalNode : IBrokerNode
     private readonly LocalNodeSettings _settings;
     private readonly LeashedProcess _epmd;
     private LeashedProcess _server;
+    private ErlangConsole? _console;
 
     private LocalNode(RabbitMqInstallation installation, bool tls)
     {
@@ -42,6 +43,18 @@ internal sealed class LocalNode : IBrokerNode
     public Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments) =>
         ProcessRunner.RunAsync(_installation.Ctl, arguments, TestTimeouts.Command, _settings.Environment);
 
+    public Task<string> EvaluateAsync(string expressions)
+    {
+        _console ??= ErlangConsole.Start(_settings.ConsoleName, _settings.NodeName, _settings.Environment);
+        return _console.EvaluateAsync(expressions);
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        string process = (await File.ReadAllTextAsync(_settings.InFolder("pid"))).Trim();
+        (await ProcessRunner.RunAsync("/bin/sh", ["-c", "kill -\"$0\" \"$1\"", signal, process], TestTimeouts.Step)).OutputOfSuccess();
+    }
+
     public async Task KillAsync() => await _server.DisposeAsync();
 
     public async Task ResumeAsync()
@@ -60,6 +73,11 @@ internal sealed class LocalNode : IBrokerNode
 
     public async ValueTask DisposeAsync()
     {
+        if (_console is not null)
+        {
+            await _console.DisposeAsync();
+        }
+
         await _server.DisposeAsync();
         await _epmd.DisposeAsync();
         Directory.Delete(_settings.Folder, recursive: true);

@@ -18,7 +18,7 @@ internal sealed class LocalNodeSettings
             ["HOME"] = Folder, // holds the Erlang cookie
             ["ERL_EPMD_PORT"] = $"{FreePort.Next()}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-            ["RABBITMQ_NODENAME"] = $"typedrpc-{_amqpPort}@localhost",
+            ["RABBITMQ_NODENAME"] = NodeName,
             ["RABBITMQ_DIST_PORT"] = $"{FreePort.Next()}",
             ["RABBITMQ_MNESIA_BASE"] = InFolder("data"),
             ["RABBITMQ_LOG_BASE"] = InFolder("log"),
@@ -48,6 +48,11 @@ internal sealed class LocalNodeSettings
     }
 
     public string Folder { get; }
+
+    public string NodeName => $"typedrpc-{_amqpPort}@localhost";
+
+    /// <summary>A node beside it, to control it from.</summary>
+    public string ConsoleName => $"console-{_amqpPort}@localhost";
 
     public Uri Uri { get; }
 

@@ -7,13 +7,20 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 {
     private readonly IBrokerNode _node;
 
-    private RabbitMqBroker(IBrokerNode node) => _node = node;
+    private RabbitMqBroker(IBrokerNode node)
+    {
+        _node = node;
+        Control = new BrokerControl(node);
+    }
 
     /// <summary>Where to connect, credentials included.</summary>
     public Uri Uri => _node.Uri;
 
     /// <summary>False for a broker that <c>TYPEDRPC_AMQP_URI</c> names: every member but <see cref="Uri"/> then throws <see cref="NotSupportedException"/>.</summary>
     public bool CanControl => _node.CanControl;
+
+    /// <summary>What can be done to it while it runs, without starting a command for each step.</summary>
+    public BrokerControl Control { get; }
 
     /// <summary>How it is reached over TLS; null unless it was started for that.</summary>
     public BrokerTls? Tls => _node.Tls;

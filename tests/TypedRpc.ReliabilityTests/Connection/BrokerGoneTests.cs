@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.TestSupport.Ledger;
+
+namespace TypedRpc.ReliabilityTests.Connection;
+
+/// <summary>A broker that dies, stops, and comes back.</summary>
+public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(broker)
+{
+    private const int Calls = 50;
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
+
+    [Fact, Fault("A1")]
+    public async Task A_killed_broker_ends_pending_calls_at_once()
+    {
+        Task<CallCompletion>[] held = await HoldAsync(Calls);
+        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
+        Task kill = Broker.KillAsync();
+        await closed;
+        Measure(
+            "socket closed to last pending call resolved",
+            await EndedAsync(held, Stopwatch.GetTimestamp(), RpcStatusCode.Unavailable, CallOutcome.Unknown),
+            TimeSpan.FromMilliseconds(100));
+        await kill;
+        await Broker.ResumeAsync();
+        Measure("broker back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), Recovery);
+    }
+
+    [Fact, Fault("A2")]
+    public async Task A_stopped_broker_ends_pending_calls_with_its_reason()
+    {
+        Task<CallCompletion>[] held = await HoldAsync(Calls);
+        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
+        Task stop = Broker.StopAsync();
+        await closed;
+        Measure(
+            "socket closed to last pending call resolved",
+            await EndedAsync(held, Stopwatch.GetTimestamp(), RpcStatusCode.Unavailable, CallOutcome.Unknown),
+            TimeSpan.FromMilliseconds(100));
+        (await held[0]).Error!.ShouldContain("320");
+        await stop;
+        await Broker.ResumeAsync();
+        Measure("broker back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), Recovery);
+    }
+
+    [Fact, Fault("A3")]
+    public async Task A_restart_while_idle_is_an_error_to_nobody()
+    {
+        await Broker.StopAsync();
+        Task<CallCompletion> call = ClientOf(ClientConnection, TimeSpan.FromSeconds(30), waitForReady: true).EchoAsync(token: Token);
+        await Broker.ResumeAsync();
+        Measure("broker back to first success", await EndedAsync([call], Stopwatch.GetTimestamp(), RpcStatusCode.OK, null), Recovery);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace TypedRpc.TestSupport.Ledger.Calls;
+
+/// <summary>Makes calls with random payloads and logs how each ends. No method throws for a call that fails: the log has it, and the checker judges.</summary>
+/// <param name="contract">The client.</param>
+/// <param name="log">Where completions go.</param>
+/// <param name="timeout">Deadline of the calls; 10 s if null.</param>
+/// <param name="waitForReady">Whether calls wait for a server.</param>
+public sealed class LedgeredClient(ILedgered contract, CompletionLog log, TimeSpan? timeout = null, bool waitForReady = false)
+{
+    private const int PayloadSize = 64;
+
+    private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(10);
+    private int _pending;
+
+    /// <summary>Calls that are under way.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
+    /// <inheritdoc cref="ILedgered.EchoAsync"/>
+    public Task<CallCompletion> EchoAsync(int size = PayloadSize, CancellationToken token = default) =>
+        CallAsync(CallKind.Plain, size, (client, id, payload) => client.EchoAsync(id, payload, token));
+
+    /// <inheritdoc cref="ILedgered.EchoIdempotentAsync"/>
+    public Task<CallCompletion> EchoIdempotentAsync(int size = PayloadSize, CancellationToken token = default) =>
+        CallAsync(CallKind.Idempotent, size, (client, id, payload) => client.EchoIdempotentAsync(id, payload, token));
+
+    /// <inheritdoc cref="ILedgered.SlowAsync"/>
+    public Task<CallCompletion> SlowAsync(int milliseconds, CancellationToken token = default) =>
+        CallAsync(CallKind.Plain, PayloadSize, (client, id, payload) => client.SlowAsync(id, payload, milliseconds, token));
+
+    /// <inheritdoc cref="ILedgered.SlowIdempotentAsync"/>
+    public Task<CallCompletion> SlowIdempotentAsync(int milliseconds, CancellationToken token = default) =>
+        CallAsync(CallKind.Idempotent, PayloadSize, (client, id, payload) => client.SlowIdempotentAsync(id, payload, milliseconds, token));
+
+    /// <inheritdoc cref="ILedgered.HoldAsync"/>
+    public Task<CallCompletion> HoldAsync(CancellationToken token = default) =>
+        CallAsync(CallKind.Plain, PayloadSize, (client, id, payload) => client.HoldAsync(id, payload, token));
+
+    /// <inheritdoc cref="ILedgered.FailAsync"/>
+    public Task<CallCompletion> FailAsync(CancellationToken token = default) =>
+        CallAsync(CallKind.Plain, PayloadSize, (client, id, payload) => client.FailAsync(id, payload, token));
+
+    /// <inheritdoc cref="ILedgered.NoteAsync"/>
+    public Task<CallCompletion> NoteAsync(int size = PayloadSize, CancellationToken token = default) =>
+        CallAsync(CallKind.OneWay, size, (client, id, payload) => NoAnswerAsync(client.NoteAsync(id, payload, token)));
+
+    private static async ValueTask<string> NoAnswerAsync(ValueTask call)
+    {
+        await call;
+        return string.Empty;
+    }
+
+    private Task<CallCompletion> CallAsync(CallKind kind, int size, Func<ILedgered, string, byte[], ValueTask<string>> call)
+    {
+        string id = Guid.NewGuid().ToString("N");
+        byte[] payload = Payload.Random(size);
+        var first = new TaskCompletionSource<CallCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _pending);
+        log.Begin(new CallRecord(id, kind, _timeout.TotalMilliseconds, Payload.HashOf(payload)));
+        long start = Stopwatch.GetTimestamp();
+
+        ValueTaskAwaiter<string> awaiter = AwaiterOf(Invoke(() => call(contract.With(timeout: _timeout, waitForReady: waitForReady), id, payload)));
+        if (awaiter.IsCompleted)
+        {
+            Complete();
+        }
+        else
+        {
+            // Not awaited: a completion that comes twice calls this twice, and the log has both.
+            awaiter.UnsafeOnCompleted(Complete);
+        }
+
+        return first.Task;
+
+        void Complete()
+        {
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            CallCompletion completion = End(awaiter, id, elapsed);
+            log.Complete(completion);
+            if (first.TrySetResult(completion))
+            {
+                Interlocked.Decrement(ref _pending);
+            }
+        }
+    }
+
+    private static ValueTaskAwaiter<string> AwaiterOf(ValueTask<string> call) => call.GetAwaiter();
+
+    private static ValueTask<string> Invoke(Func<ValueTask<string>> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<string>(exception);
+        }
+    }
+
+    private static CallCompletion End(ValueTaskAwaiter<string> awaiter, string id, double elapsed)
+    {
+        try
+        {
+            return new CallCompletion(id, elapsed, RpcStatusCode.OK, null, awaiter.GetResult());
+        }
+        catch (Exception exception)
+        {
+            return CallCompletion.Of(id, elapsed, exception);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace TypedRpc.TestSupport.Ledger;
+
+/// <summary>A broken promise.</summary>
+/// <param name="Invariant">Which one, I1 to I10.</param>
+/// <param name="Subject">The call it concerns, or what was counted.</param>
+/// <param name="Text">What was found.</param>
+public sealed record Violation(string Invariant, string Subject, string Text)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Invariant} {Subject}: {Text}";
+}

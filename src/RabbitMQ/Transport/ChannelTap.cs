@@ -9,12 +9,13 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
 {
     private const ushort BasicClass = 60;
     private const ushort DeliverMethod = 60;
+    private const int NoHeader = -1;
 
     private readonly Dictionary<string, Action<InboundMessage>> _consumers = [];
     private Action<InboundMessage>? _deliver;
     private InboundMessage _message;
     private byte[]? _body;
-    private int _bodySize;
+    private int _bodySize = NoHeader;
     private int _received;
 
     public void Add(string consumerTag, Action<InboundMessage> deliver)
@@ -28,6 +29,11 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
     /// <summary>Takes a method frame if it is a delivery to one of our consumers.</summary>
     public bool TryTakeMethod(ReadOnlySpan<byte> payload)
     {
+        if (_deliver is not null)
+        {
+            throw new InvalidDataException("A method came in the middle of a message.");
+        }
+
         var reader = new AmqpReader(payload);
         if (reader.ReadUInt16() != BasicClass || reader.ReadUInt16() != DeliverMethod)
         {
@@ -59,6 +65,11 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
             return false;
         }
 
+        if (_bodySize != NoHeader)
+        {
+            throw new InvalidDataException("A second header came in the middle of a message.");
+        }
+
         var reader = new AmqpReader(payload);
         reader.ReadUInt16();
         reader.ReadUInt16();
@@ -69,7 +80,6 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         }
 
         _bodySize = (int)size;
-        _received = 0;
         ReadProperties(ref reader);
         if (size == 0)
         {
@@ -87,6 +97,12 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
             return false;
         }
 
+        // Without a header nothing may come: its size is below zero.
+        if (payload.Length > _bodySize - _received)
+        {
+            throw new InvalidDataException("More came of a message than its header says.");
+        }
+
         if (payload.Length == _bodySize)
         {
             Deliver(payload);
@@ -94,13 +110,14 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         }
 
         _body ??= ArrayPool<byte>.Shared.Rent(_bodySize);
-        payload.CopyTo(_body.AsMemory(_received, _bodySize - _received));
+        payload.CopyTo(_body.AsMemory(_received));
         _received += payload.Length;
         if (_received == _bodySize)
         {
-            Deliver(_body.AsMemory(0, _bodySize));
-            ArrayPool<byte>.Shared.Return(_body);
+            var body = _body;
             _body = null;
+            Deliver(body.AsMemory(0, _bodySize));
+            ArrayPool<byte>.Shared.Return(body);
         }
 
         return true;
@@ -110,6 +127,8 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
     {
         var deliver = _deliver!;
         _deliver = null;
+        _bodySize = NoHeader;
+        _received = 0;
         deliver(_message with { Body = body });
     }
 

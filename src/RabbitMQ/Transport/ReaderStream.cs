@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
 
@@ -12,29 +10,16 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// </remarks>
 internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
 {
-    private const int InitialBuffer = 4 * 1024;
-    private const int LargestBuffer = 256 * 1024;
-    private const int FrameHead = 7;
-    private const int FrameOverhead = FrameHead + 1;
-    private const byte FrameEnd = 0xce;
-
     /// <summary>The client library's loop runs on the thread as well; it needs little, as do the callbacks.</summary>
     private const int StackSize = 512 * 1024;
 
-    /// <summary>The broker sends no heartbeats while it sends messages, and the library does not see those: so it gets this one.</summary>
-    private static readonly byte[] Heartbeat = [8, 0, 0, 0, 0, 0, 0, FrameEnd];
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
-
-    private readonly DeliveryTap? _tap;
+    private readonly FrameBuffer _frames;
     private readonly Lock _lock = new();
     private readonly Queue<byte[]> _forLibrary = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private CancellationToken _token;
     private Memory<byte> _target;
-    private byte[] _buffer = new byte[InitialBuffer];
-    private int _buffered;
     private int _taken;
-    private long _heartbeat;
     private bool _isReading;
     private IOException? _end;
     private int _disposed;
@@ -44,7 +29,7 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
     public ReaderStream(Socket socket, DeliveryTap? tap)
         : base(socket, ownsSocket: false)
     {
-        _tap = tap;
+        _frames = new FrameBuffer(tap, Pass);
         new Thread(Run, StackSize) { IsBackground = true, Name = "TypedRpc reader" }.Start();
     }
 
@@ -128,14 +113,13 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
     {
         try
         {
-            var count = Socket.Receive(_buffer.AsSpan(_buffered));
+            var count = Socket.Receive(_frames.Free);
             if (count == 0)
             {
                 return new EndOfFile();
             }
 
-            _buffered += count;
-            Split();
+            _frames.OnReceived(count);
             return null;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -148,65 +132,6 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
         {
             Dispose();
             return new IOException($"What the broker sent cannot be understood: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>Takes whole frames off the buffer and leaves what is not whole at its start.</summary>
-    private void Split()
-    {
-        if (_tap is null)
-        {
-            Pass(_buffer.AsSpan(0, _buffered));
-            _buffered = 0;
-            return;
-        }
-
-        var start = 0;
-        var passed = 0;
-        var needed = FrameOverhead;
-        while (_buffered - start >= FrameOverhead)
-        {
-            var frame = _buffer.AsSpan(start, _buffered - start);
-            needed = FrameOverhead + (int)BinaryPrimitives.ReadUInt32BigEndian(frame[3..]);
-            if (frame.Length < needed)
-            {
-                break;
-            }
-
-            var channel = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]);
-            if (_tap.TryTake(frame[0], channel, _buffer.AsMemory(start + FrameHead, needed - FrameOverhead)))
-            {
-                Pass(_buffer.AsSpan(passed, start - passed));
-                passed = start + needed;
-            }
-
-            start += needed;
-            needed = FrameOverhead;
-        }
-
-        if (passed > 0 && Stopwatch.GetElapsedTime(_heartbeat) > HeartbeatInterval)
-        {
-            _heartbeat = Stopwatch.GetTimestamp();
-            Pass(Heartbeat);
-        }
-
-        Pass(_buffer.AsSpan(passed, start - passed));
-        _buffered -= start;
-        if (_buffered + start == _buffer.Length)
-        {
-            // It was full: more comes at once than fits.
-            needed = Math.Max(needed, Math.Min(2 * _buffer.Length, LargestBuffer));
-        }
-
-        if (needed > _buffer.Length)
-        {
-            var grown = new byte[needed];
-            _buffer.AsSpan(start, _buffered).CopyTo(grown);
-            _buffer = grown;
-        }
-        else if (start > 0)
-        {
-            _buffer.AsSpan(start, _buffered).CopyTo(_buffer);
         }
     }
 

@@ -53,6 +53,7 @@ internal sealed class PendingCall<TArguments, TResult> : PendingCall, IValueTask
         TResult value;
         try
         {
+            PayloadShape.Check(result.Payload.Span);
             var reader = new MessagePackReader(result.Payload);
             value = _method.ReadResult(ref reader);
             if (!reader.End)
@@ -82,6 +83,7 @@ internal sealed class PendingCall<TArguments, TResult> : PendingCall, IValueTask
         {
             if (codec.Name == fault.FaultName)
             {
+                PayloadShape.Check(fault.Payload.Span);
                 var reader = new MessagePackReader(fault.Payload);
                 return codec.Read(ref reader, fault.Status, fault.Message ?? string.Empty);
             }

@@ -46,9 +46,9 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
             }
         }
 
-        if (call.Phase == CallPhase.Decoding && exception is RpcDecodeException or MessagePackSerializationException or EndOfStreamException)
+        if (call.Phase == CallPhase.Decoding && DecodingError(exception) is { } error)
         {
-            return new ServerFault(RpcStatusCode.Internal, outcome, $"The arguments of {call.Method} cannot be decoded: {Short(exception.Message)}");
+            return new ServerFault(RpcStatusCode.Internal, outcome, $"The arguments of {call.Method} cannot be decoded: {error}");
         }
 
         if (exception is MessageTooLargeException or { InnerException: MessageTooLargeException })
@@ -58,6 +58,16 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
 
         return Unexpected(call, exception, outcome);
     }
+
+    /// <summary>What is wrong with bytes that cannot be decoded; null for the failure of a user's formatter, which is for the server's log.</summary>
+    private static string? DecodingError(Exception exception) => exception switch
+    {
+        RpcDecodeException or MessagePackSerializationException or EndOfStreamException or OverflowException or InsufficientExecutionStackException => Short(exception.Message),
+
+        // A date that does not exist, a key that comes twice, an address that is none; a formatter of the user's may throw them as well, so their texts stay here.
+        ArgumentException or FormatException => "a value is not one of its type.",
+        _ => null,
+    };
 
     private static ServerFault Cancelled(ServerCallContext call) => call.Ending switch
     {

@@ -106,14 +106,12 @@ internal sealed class ServerCallContext : ServerCall, IReply
     {
         Phase = CallPhase.Decoding;
         Faults = method.Faults;
-        var reader = new MessagePackReader(Delivery.Slice(_argumentsStart, _argumentsLength));
-        var arguments = method.ReadArguments(ref reader, reader.ReadArrayHeader());
-        while (!reader.End)
-        {
-            // Arguments of a later version of the contract.
-            reader.Skip();
-        }
+        var payload = Delivery.Slice(_argumentsStart, _argumentsLength);
+        PayloadShape.Check(payload.Span);
+        var reader = new MessagePackReader(payload);
 
+        // What is not read are arguments of a later version of the contract.
+        var arguments = method.ReadArguments(ref reader, reader.ReadArrayHeader());
         Phase = CallPhase.Executing;
         return arguments;
     }

@@ -14,6 +14,9 @@ internal interface IBrokerNode : IAsyncDisposable
 
     Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments);
 
+    /// <summary>Shows another certificate from now on.</summary>
+    Task PresentAsync(TestAuthority? issuer, DateTimeOffset until, params string[] names) => throw new NotSupportedException("This node does not listen with TLS.");
+
     Task KillAsync();
 
     /// <summary>Brings the node back, whether it was killed or only its application was stopped.</summary>

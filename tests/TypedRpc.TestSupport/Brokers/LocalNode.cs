@@ -10,7 +10,7 @@ internal sealed class LocalNode : IBrokerNode
     private readonly LeashedProcess _epmd;
     private LeashedProcess _server;
 
-    private LocalNode(RabbitMqInstallation installation, bool tls)
+    private LocalNode(RabbitMqInstallation installation, TlsMode tls)
     {
         _settings = new LocalNodeSettings(tls);
         _installation = installation;
@@ -24,7 +24,7 @@ internal sealed class LocalNode : IBrokerNode
 
     public BrokerTls? Tls => _settings.Tls;
 
-    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, bool tls, CancellationToken cancellationToken)
+    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, TlsMode tls, CancellationToken cancellationToken)
     {
         var node = new LocalNode(installation, tls);
         try
@@ -41,6 +41,15 @@ internal sealed class LocalNode : IBrokerNode
 
     public Task<ProcessResult> RunCtlAsync(IReadOnlyList<string> arguments) =>
         ProcessRunner.RunAsync(_installation.Ctl, arguments, TestTimeouts.Command, _settings.Environment);
+
+    public async Task PresentAsync(TestAuthority? issuer, DateTimeOffset until, params string[] names)
+    {
+        var files = _settings.TlsFiles ?? throw new NotSupportedException("The node was not started for TLS.");
+        files.Present(issuer ?? files.Authority, until, names);
+
+        // The node keeps what it has read of these files for two minutes.
+        (await RunCtlAsync(["eval", "ssl:clear_pem_cache()."])).OutputOfSuccess();
+    }
 
     public async Task KillAsync() => await _server.DisposeAsync();
 
@@ -62,6 +71,7 @@ internal sealed class LocalNode : IBrokerNode
     {
         await _server.DisposeAsync();
         await _epmd.DisposeAsync();
+        _settings.TlsFiles?.Authority.Dispose();
         Directory.Delete(_settings.Folder, recursive: true);
     }
 

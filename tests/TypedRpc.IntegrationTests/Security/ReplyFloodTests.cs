@@ -1,6 +1,7 @@
 using RabbitMQ.Client;
 using TypedRpc.Binding;
 using TypedRpc.TestSupport;
+using TypedRpc.TestSupport.Brokers;
 
 namespace TypedRpc.IntegrationTests.Security;
 
@@ -17,12 +18,20 @@ public sealed class ReplyFloodTests(BrokerFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_flood_of_junk_takes_no_memory_and_calls_go_on_in_it()
+    public Task A_flood_of_junk_takes_no_memory_and_calls_go_on_in_it() => FloodAsync(fixture.Broker.Uri.ToString(), null);
+
+    [Fact]
+    public async Task Nor_does_it_over_TLS_where_messages_take_the_way_through_the_client_library()
     {
-        var uri = fixture.Broker.Uri.ToString();
+        await using var broker = await RabbitMqBroker.StartWithTlsAsync(Token);
+        await FloodAsync(broker.Uri.ToString(), broker.Tls);
+    }
+
+    private static async Task FloodAsync(string uri, BrokerTls? tls)
+    {
         var service = RpcContractRegistry.Get<IVault>().Service;
         using var counters = new CounterCapture();
-        await using var connection = await RabbitRpcConnection.ConnectAsync(uri, cancellationToken: Token);
+        await using var connection = await RabbitRpcConnection.ConnectAsync(tls?.Uri.ToString() ?? uri, null, options => options.TlsAuthorityPath = tls?.AuthorityFile, cancellationToken: Token);
         var client = connection.CreateClient<IVault>();
         string target;
         await using (var observer = await RawServer.StartAsync(uri, service))

@@ -1,12 +1,16 @@
-using System.Globalization;
+using System.Runtime.Serialization;
 using System.Security.Authentication;
+using System.Text.Json.Serialization;
 
 namespace TypedRpc.RabbitMQ;
 
 /// <summary>How RabbitMQ is reached.</summary>
+/// <remarks>What can hold a password is left out when the settings are printed or serialized.</remarks>
 public sealed class RabbitMqOptions
 {
     /// <summary>Where to: <c>amqp[s]://user:password@host:port/vhost</c>. Default <c>amqp://localhost</c>; from <c>ConnectionStrings:rabbitmq</c> with a host.</summary>
+    [JsonIgnore]
+    [IgnoreDataMember]
     public string Uri { get; set; } = "amqp://localhost";
 
     /// <summary>Nodes of a cluster as <c>host</c> or <c>host:port</c>, tried in turn; empty for the URI's host alone.</summary>
@@ -16,6 +20,8 @@ public sealed class RabbitMqOptions
     public string? UserName { get; set; }
 
     /// <summary>Password, or null for the URI's; <c>guest</c> when that has none.</summary>
+    [JsonIgnore]
+    [IgnoreDataMember]
     public string? Password { get; set; }
 
     /// <summary>Virtual host, or null for the URI's; <c>/</c> when that has none.</summary>
@@ -43,45 +49,19 @@ public sealed class RabbitMqOptions
     public string? TlsCertificatePath { get; set; }
 
     /// <summary>Password of <see cref="TlsCertificatePath"/>, or null.</summary>
+    [JsonIgnore]
+    [IgnoreDataMember]
     public string? TlsCertificatePassword { get; set; }
 
-    /// <summary>TLS versions; the system's choice unless set.</summary>
+    /// <summary>PEM file with the authorities that the broker's certificate must come from, or null for those that the system trusts; for <c>amqps</c>.</summary>
+    public string? TlsAuthorityPath { get; set; }
+
+    /// <summary>Whether to log in as whom <see cref="TlsCertificatePath"/> names instead of by password. Default false; RabbitMQ needs the plugin <c>rabbitmq_auth_mechanism_ssl</c>.</summary>
+    public bool AuthenticateWithCertificate { get; set; }
+
+    /// <summary>TLS versions, <see cref="SslProtocols.Tls12"/> and <see cref="SslProtocols.Tls13"/>; the system's choice unless set.</summary>
     public SslProtocols TlsProtocols { get; set; } = SslProtocols.None;
 
     /// <summary>Where to, without a credential.</summary>
-    public override string ToString() => Validate().Count == 0 ? Transport.BrokerAddress.Parse(this).Description : "RabbitMQ, settings invalid";
-
-    internal IReadOnlyList<string> Validate()
-    {
-        var errors = new List<string>();
-
-        // What stands here can hold a password: no message repeats it.
-        if (!System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
-        {
-            errors.Add("ConnectionStrings:rabbitmq (TypedRpc:RabbitMQ:Uri) is not a URI such as amqp://user:password@host:5672/vhost; special characters in its parts must be percent-encoded.");
-        }
-
-        for (var index = 0; index < Endpoints.Count; index++)
-        {
-            if (Transport.BrokerAddress.TryParseEndpoint(Endpoints[index], 1) is null)
-            {
-                errors.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"TypedRpc:RabbitMQ:Endpoints:{index} is neither host nor host:port. Credentials belong into UserName and Password, or into the URI."));
-            }
-        }
-
-        Range(errors, nameof(Heartbeat), Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        Range(errors, nameof(ConnectTimeout), ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        Range(errors, nameof(OperationTimeout), OperationTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
-        return errors;
-    }
-
-    private static void Range(List<string> errors, string name, TimeSpan value, TimeSpan least, TimeSpan most)
-    {
-        if (value < least || value > most)
-        {
-            errors.Add($"TypedRpc:RabbitMQ:{name} is {value}; it must be between {least} and {most}.");
-        }
-    }
+    public override string ToString() => Transport.RabbitMqOptionsRules.ValidateAddress(this).Count == 0 ? Transport.BrokerAddress.Parse(this).Description : "RabbitMQ, settings invalid";
 }

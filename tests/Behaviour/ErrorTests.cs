@@ -123,6 +123,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Theory]
+    [Trait("Fault", "F8")]
     [InlineData("anything else")]
     [InlineData("runtime")]
     public async Task Any_other_exception_is_Internal_with_an_id_and_without_its_text(string kind)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TypedRpc.RabbitMQ.Transport;
 
 namespace TypedRpc.RabbitMQ.Hosting;
 

@@ -5,8 +5,14 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>The settings of a connection, taken apart.</summary>
 internal sealed record BrokerAddress(IReadOnlyList<(string Host, int Port)> Endpoints, string UserName, string Password, string VirtualHost, bool Tls)
 {
+    /// <summary>The broker user, or null where only the broker knows whom the client's certificate names.</summary>
+    public string? VerifiableUser { get; private init; }
+
     /// <summary>Where to, without a credential.</summary>
     public string Description => $"{(Tls ? "amqps" : "amqp")}://{string.Join(",", Endpoints.Select(static endpoint => $"{endpoint.Host}:{endpoint.Port}"))}/{(VirtualHost == "/" ? string.Empty : VirtualHost)}";
+
+    /// <summary>The description: what a record prints by itself would show the password.</summary>
+    public override string ToString() => Description;
 
     public static BrokerAddress Parse(RabbitMqOptions options)
     {
@@ -21,12 +27,16 @@ internal sealed record BrokerAddress(IReadOnlyList<(string Host, int Port)> Endp
             endpoints.Add((uri.Host.Length == 0 ? "localhost" : uri.Host.Trim('[', ']'), uri.Port > 0 ? uri.Port : defaultPort));
         }
 
+        var name = options.UserName ?? (user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : null);
         return new BrokerAddress(
             endpoints,
-            options.UserName ?? (user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : "guest"),
+            name ?? "guest",
             options.Password ?? (user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "guest"),
             options.VirtualHost ?? (path.Length > 0 ? Uri.UnescapeDataString(path) : "/"),
-            tls);
+            tls)
+        {
+            VerifiableUser = options.AuthenticateWithCertificate ? name : name ?? "guest",
+        };
     }
 
     public static (string Host, int Port)? TryParseEndpoint(string endpoint, int defaultPort)

@@ -11,19 +11,54 @@ internal static class Failure
     private const int AccessRefused = 403;
     private const int NotFound = 404;
     private const int PreconditionFailed = 406;
+    private const int NotAllowed = 530;
 
     /// <summary>A failed connection attempt.</summary>
-    public static TransportException OfConnect(string broker, Exception exception)
+    /// <param name="broker">The broker, without credentials.</param>
+    /// <param name="exception">What the library threw.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="tls">What was used for TLS, or null.</param>
+    public static TransportException OfConnect(string broker, Exception exception, RabbitMqOptions options, TlsSetup? tls)
+    {
+        if (RefusalIn(exception) is { } answer)
+        {
+            var credential = options.AuthenticateWithCertificate ? "the user of the client's certificate" : "the user name and password";
+            return new TransportException(TransportError.AccessRefused, $"{broker} refused {credential}, or the access to the virtual host.{answer}", exception);
+        }
+
+        var reason = Innermost(exception).Message;
+        if (tls?.Refusal is { } refusal)
+        {
+            return new TransportException(TransportError.Unavailable, $"{broker} is not trusted: {refusal}.", exception);
+        }
+
+        if (exception is BrokerUnreachableException && tls?.EndedByBroker is { } state)
+        {
+            return new TransportException(TransportError.Unavailable, $"{broker} ended the connection after the TLS handshake, {state}: {reason}", exception);
+        }
+
+        return exception as TransportException ?? new TransportException(TransportError.Unavailable, $"{broker} cannot be reached: {reason}", exception);
+    }
+
+    /// <summary>What the broker said when it refused the account, possibly nothing; null when it did not refuse it.</summary>
+    private static string? RefusalIn(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is AuthenticationFailureException or PossibleAuthenticationFailureException || cause is OperationInterruptedException { ShutdownReason.ReplyCode: AccessRefused })
+            if (cause is OperationInterruptedException { ShutdownReason: { } reason })
             {
-                return new TransportException(TransportError.AccessRefused, $"{broker} refused the user name and password, or the access to the virtual host.", exception);
+                // A virtual host that is full is one that has room again some time.
+                var refused = reason.ReplyCode == AccessRefused || (reason.ReplyCode == NotAllowed && !reason.ReplyText.Contains(" limit ", StringComparison.Ordinal));
+                return refused ? $" RabbitMQ says: {reason.ReplyText}" : null;
+            }
+
+            if (cause is AuthenticationFailureException or PossibleAuthenticationFailureException)
+            {
+                return string.Empty;
             }
         }
 
-        return exception as TransportException ?? new TransportException(TransportError.Unavailable, $"{broker} cannot be reached: {Innermost(exception).Message}", exception);
+        return null;
     }
 
     /// <summary>A failed declaration, binding or consumption.</summary>

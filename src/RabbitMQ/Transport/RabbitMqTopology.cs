@@ -13,18 +13,17 @@ internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
 
     public async Task EnsureQueueAsync(ServiceBinding binding, CancellationToken cancellationToken)
     {
+        if (!binding.Address.Declare)
+        {
+            await LookAsync($"Using queue '{binding.Queue}'", (channel, token) => channel.QueueDeclarePassiveAsync(binding.Queue, token), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var arguments = ArgumentsOf(binding.Options);
-        var wanted = $"durable, not exclusive, not auto-delete, {Describe(arguments)}";
         await RunAsync(
-            binding.Address.Declare ? $"Declaring queue '{binding.Queue}' ({wanted})" : $"Using queue '{binding.Queue}'",
+            $"Declaring queue '{binding.Queue}' (durable, not exclusive, not auto-delete, {Describe(arguments)})",
             async (channel, token) =>
             {
-                if (!binding.Address.Declare)
-                {
-                    await channel.QueueDeclarePassiveAsync(binding.Queue, token).ConfigureAwait(false);
-                    return;
-                }
-
                 await channel.QueueDeclareAsync(binding.Queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: token).ConfigureAwait(false);
                 foreach (var key in binding.RoutingKeys)
                 {
@@ -49,12 +48,25 @@ internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
     private Task EnsureExchangeAsync(string exchange, RpcExchangeType type, bool declare, CancellationToken cancellationToken)
     {
         var typeName = type == RpcExchangeType.Topic ? ExchangeType.Topic : ExchangeType.Direct;
-        return RunAsync(
-            declare ? $"Declaring exchange '{exchange}' ({typeName}, durable)" : $"Using exchange '{exchange}'",
-            (channel, token) => declare
-                ? channel.ExchangeDeclareAsync(exchange, typeName, durable: true, autoDelete: false, cancellationToken: token)
-                : channel.ExchangeDeclarePassiveAsync(exchange, token),
-            cancellationToken);
+        return declare
+            ? RunAsync(
+                $"Declaring exchange '{exchange}' ({typeName}, durable)",
+                (channel, token) => channel.ExchangeDeclareAsync(exchange, typeName, durable: true, autoDelete: false, cancellationToken: token),
+                cancellationToken)
+            : LookAsync($"Using exchange '{exchange}'", (channel, token) => channel.ExchangeDeclarePassiveAsync(exchange, token), cancellationToken);
+    }
+
+    /// <summary>Looks whether something is there, if the account may: RabbitMQ 4.2.6 and 4.3.0 ask for configure, which would let it delete what it looks at.</summary>
+    /// <remarks>Source: https://github.com/rabbitmq/rabbitmq-server/pull/16272. What follows needs what was looked for, and says so if it is not there.</remarks>
+    private async Task LookAsync(string what, Func<IChannel, CancellationToken, Task> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(what, look, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException exception) when (exception.Error == TransportError.AccessRefused)
+        {
+        }
     }
 
     private async Task RunAsync(string what, Func<IChannel, CancellationToken, Task> step, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,6 +12,9 @@ internal sealed class RabbitMqTransport : ITransport
 {
     /// <summary>What a message may be larger than our limit before it kills the connection instead of being refused.</summary>
     private const int InboundSlack = 64 * 1024 * 1024;
+
+    /// <summary>How long before its end a certificate is warned of.</summary>
+    private static readonly TimeSpan ExpiryWarning = TimeSpan.FromDays(14);
 
     private readonly RabbitMqOptions _options;
     private readonly BrokerAddress _address;
@@ -32,17 +34,21 @@ internal sealed class RabbitMqTransport : ITransport
 
     public async ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken)
     {
-        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.UserName : null, _address.Tls, _maxInbound, _logger);
+        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.VerifiableUser : null, _address.Tls, _maxInbound, _logger);
+        TlsSetup? tls = null;
         try
         {
-            var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
+            tls = _address.Tls ? LoadTls() : null;
+            var addresses = await ResolveAsync(tls, cancellationToken).ConfigureAwait(false);
             await session.OpenAsync((role, open, token) => ConnectAsync(addresses, role, open, token), cancellationToken).ConfigureAwait(false);
+            WarnOfExpiry($"The certificate of {Description}", tls?.BrokerExpires);
+            WarnOfExpiry($"The client's certificate for {Description}", tls?.ClientExpires);
             return session;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             await session.DisposeAsync().ConfigureAwait(false);
-            throw Failure.OfConnect(Description, exception);
+            throw Failure.OfConnect(Description, exception, _options, tls);
         }
         catch
         {
@@ -69,6 +75,11 @@ internal sealed class RabbitMqTransport : ITransport
             MaxInboundMessageBodySize = _maxInbound,
             SocketFactory = family => open(family),
         };
+        if (_options.AuthenticateWithCertificate)
+        {
+            factory.AuthMechanisms = [new ExternalMechanismFactory()];
+        }
+
         var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({(role == SocketRole.Publish ? "publish" : "consume")})";
         var resolver = new InOrderResolver(addresses);
         return await Bounded.RunAsync(
@@ -76,7 +87,7 @@ internal sealed class RabbitMqTransport : ITransport
     }
 
     /// <summary>Every address of every node: the library would try only the first that a name resolves to. Attempts begin at another node each.</summary>
-    private async Task<List<AmqpTcpEndpoint>> ResolveAsync(CancellationToken cancellationToken)
+    private async Task<List<AmqpTcpEndpoint>> ResolveAsync(TlsSetup? tls, CancellationToken cancellationToken)
     {
         var first = Interlocked.Increment(ref _attempts) - 1;
         var endpoints = new List<AmqpTcpEndpoint>();
@@ -87,7 +98,7 @@ internal sealed class RabbitMqTransport : ITransport
             try
             {
                 var resolved = await Dns.GetHostAddressesAsync(host, cancellationToken).WaitAsync(_options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
-                endpoints.AddRange(resolved.Select(address => new AmqpTcpEndpoint(address.ToString(), port) { Ssl = Tls(host) }));
+                endpoints.AddRange(resolved.Select(address => new AmqpTcpEndpoint(address.ToString(), port) { Ssl = tls?.For(host) ?? new SslOption() }));
             }
             catch (Exception exception) when (exception is System.Net.Sockets.SocketException or TimeoutException)
             {
@@ -98,13 +109,18 @@ internal sealed class RabbitMqTransport : ITransport
         return endpoints.Count > 0 ? endpoints : throw new TransportException(TransportError.Unavailable, $"No host of {Description} has an address: {failure?.Message}", failure);
     }
 
-    private SslOption Tls(string host) => new()
+    /// <summary>The files were good when the settings were checked, which may be long ago.</summary>
+    private TlsSetup LoadTls()
     {
-        Enabled = _address.Tls,
-        ServerName = _options.TlsServerName ?? host,
-        CertPath = _options.TlsCertificatePath ?? string.Empty,
-        CertPassphrase = _options.TlsCertificatePassword,
-        Version = _options.TlsProtocols,
-        AcceptablePolicyErrors = SslPolicyErrors.None,
-    };
+        var errors = new List<string>();
+        return TlsSetup.Load(_options, errors) ?? throw new TransportException(TransportError.Unavailable, string.Join(" ", errors));
+    }
+
+    private void WarnOfExpiry(string whose, DateTimeOffset? expires)
+    {
+        if (expires is { } end && end - TimeProvider.System.GetUtcNow() < ExpiryWarning)
+        {
+            TransportLog.CertificateExpires(_logger, whose, end);
+        }
+    }
 }

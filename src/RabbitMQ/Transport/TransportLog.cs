@@ -7,4 +7,7 @@ internal static partial class TransportLog
 {
     [LoggerMessage(3002, LogLevel.Debug, "The session with {Broker} ended: {Reason}.")]
     public static partial void SessionEnded(ILogger logger, string broker, string reason);
+
+    [LoggerMessage(3003, LogLevel.Warning, "{Certificate} expires on {Expires:u}.")]
+    public static partial void CertificateExpires(ILogger logger, string certificate, DateTimeOffset expires);
 }

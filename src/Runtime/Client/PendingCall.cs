@@ -33,6 +33,9 @@ internal abstract class PendingCall : ILineItem<PendingCall>
 
     public ulong Id { get; set; }
 
+    /// <summary>Its place in the table.</summary>
+    public int Slot { get; set; }
+
     public long Deadline { get; set; }
 
     public long Started { get; set; }

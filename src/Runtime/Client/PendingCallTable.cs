@@ -3,13 +3,17 @@ using System.Security.Cryptography;
 namespace TypedRpc.Client;
 
 /// <summary>The calls that wait for their answer: bounded, found by number.</summary>
-/// <remarks>A number is a slot and a sequence that starts at random and never repeats, so a late reply cannot hit the slot's next call.</remarks>
+/// <remarks>
+/// A number is a slot and a sequence that starts at random and never repeats, so a late reply cannot hit the slot's next call; enciphered, so that nobody
+/// who has seen other numbers of this process can guess it.
+/// </remarks>
 internal sealed class PendingCallTable(int capacity)
 {
     private const int SlotBits = 24;
     private const ulong SlotMask = (1UL << SlotBits) - 1;
 
     private readonly Lock _lock = new();
+    private readonly CallIdCipher _cipher = CallIdCipher.Create();
     private readonly Stack<int> _free = new();
     private PendingCall?[] _slots = new PendingCall?[Math.Min(capacity, 64)];
     private ulong _sequence = (ulong)BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -46,7 +50,8 @@ internal sealed class PendingCallTable(int capacity)
                 }
             }
 
-            call.Id = (unchecked(++_sequence) << SlotBits) | (uint)slot;
+            call.Slot = slot;
+            call.Id = NextId(slot);
             _slots[slot] = call;
             return true;
         }
@@ -57,10 +62,9 @@ internal sealed class PendingCallTable(int capacity)
     {
         lock (_lock)
         {
-            var slot = call.Id & SlotMask;
-            if (ReferenceEquals(_slots[slot], call))
+            if (Holds(call))
             {
-                call.Id = (unchecked(++_sequence) << SlotBits) | slot;
+                call.Id = NextId(call.Slot);
             }
         }
     }
@@ -91,7 +95,7 @@ internal sealed class PendingCallTable(int capacity)
     /// <summary>Finds a call and holds it for the caller.</summary>
     public PendingCall? Find(ulong id)
     {
-        var slot = (int)(id & SlotMask);
+        var slot = (int)(_cipher.Decrypt(id) & SlotMask);
         lock (_lock)
         {
             if (slot >= _slots.Length || _slots[slot] is not { } call || call.Id != id)
@@ -106,13 +110,12 @@ internal sealed class PendingCallTable(int capacity)
 
     public void Remove(PendingCall call)
     {
-        var slot = (int)(call.Id & SlotMask);
         lock (_lock)
         {
-            if (ReferenceEquals(_slots[slot], call))
+            if (Holds(call))
             {
-                _slots[slot] = null;
-                _free.Push(slot);
+                _slots[call.Slot] = null;
+                _free.Push(call.Slot);
             }
         }
     }
@@ -151,5 +154,20 @@ internal sealed class PendingCallTable(int capacity)
         var calls = new List<PendingCall>();
         CollectDue(long.MaxValue, calls);
         return calls;
+    }
+
+    // A call that was refused has a place of an earlier life, if any.
+    private bool Holds(PendingCall call) => call.Slot < _slots.Length && ReferenceEquals(_slots[call.Slot], call);
+
+    private ulong NextId(int slot)
+    {
+        ulong id;
+        do
+        {
+            id = _cipher.Encrypt((unchecked(++_sequence) << SlotBits) | (uint)slot);
+        }
+        while (id == 0); // On the wire that is a call that wants no answer.
+
+        return id;
     }
 }

@@ -7,7 +7,7 @@ namespace TypedRpc.Client;
 
 /// <summary>Takes replies and returned requests apart and gives each frame to its call. Runs on the transport's thread.</summary>
 internal sealed class ReplyReceiver(
-    RpcClient client, PendingCallTable pending, CallSender sender, ControlSender control, ILogger logger, LogRateLimit rateLimit)
+    RpcClient client, PendingCallTable pending, CallSender sender, ControlSender control, StrayReplies strays, ILogger logger, LogRateLimit rateLimit)
 {
     public void OnReply(in InboundMessage message)
     {
@@ -71,14 +71,14 @@ internal sealed class ReplyReceiver(
 
         if (pending.Find(frame.CallId) is not { } call)
         {
-            RpcTelemetry.LateReplies.Add(1);
+            strays.Add();
             return;
         }
 
         // The broker's permissions decide who may publish to a service's reply exchange, so only that service can answer for it.
         if (exchange != call.Method.Service.ReplyExchange)
         {
-            Drop($"a reply to {call.Method.FullName} came through exchange '{exchange}' instead of '{call.Method.Service.ReplyExchange}'");
+            Drop($"a reply to {call.Method.FullName} came through exchange '{Printable.Text(exchange)}' instead of '{call.Method.Service.ReplyExchange}'");
         }
         else if (frame.Kind == FrameKind.Result)
         {

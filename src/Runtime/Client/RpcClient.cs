@@ -34,7 +34,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         _pending = new PendingCallTable(options.MaxPendingCalls);
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
         _sender = new CallSender(this, _supervisor, _pending, _gate, timeProvider);
-        _receiver = new ReplyReceiver(this, _pending, _sender, new ControlSender(_pending, timeProvider), logger, new LogRateLimit(timeProvider));
+        _receiver = new ReplyReceiver(this, _pending, _sender, new ControlSender(_pending, timeProvider), new StrayReplies(timeProvider, logger), logger, new LogRateLimit(timeProvider));
         OneWay = new OneWaySender(this, _supervisor, _gate, _pending, _sender.Budget, timeProvider);
     }
 

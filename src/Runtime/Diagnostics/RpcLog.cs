@@ -29,6 +29,9 @@ internal static partial class RpcLog
     [LoggerMessage(1101, LogLevel.Warning, "Dropped a reply: {Reason}.")]
     public static partial void ReplyDropped(ILogger logger, string reason);
 
+    [LoggerMessage(1102, LogLevel.Warning, "{Count} replies within a minute belonged to no call that waits: answers that come late, or that somebody forges.")]
+    public static partial void ManyStrayReplies(ILogger logger, int count);
+
     [LoggerMessage(2001, LogLevel.Information, "Serving {Service} from queue {Queue} with at most {MaxConcurrentCalls} calls at once.")]
     public static partial void Serving(ILogger logger, string service, string queue, int maxConcurrentCalls);
 

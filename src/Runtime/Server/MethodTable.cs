@@ -43,13 +43,6 @@ internal sealed class MethodTable(RpcServiceInfo service)
     public static string Printable(ReadOnlyMemory<byte> fullName)
     {
         const int Shown = 128;
-        var name = Encoding.UTF8.GetString(fullName.Span[..Math.Min(fullName.Length, Shown)]);
-        return string.Create(name.Length, name, static (span, source) =>
-        {
-            for (var index = 0; index < span.Length; index++)
-            {
-                span[index] = char.IsControl(source[index]) ? '?' : source[index];
-            }
-        });
+        return Diagnostics.Printable.Text(Encoding.UTF8.GetString(fullName.Span[..Math.Min(fullName.Length, Shown)]));
     }
 }

@@ -3,6 +3,7 @@ using TypedRpc.Generator.Tests.Harness;
 namespace TypedRpc.Generator.Tests.Rules;
 
 /// <summary>Rules for types that travel.</summary>
+[Trait("Fault", "F17")]
 public sealed class PayloadRuleTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using TypedRpc.Transport;
 
 namespace TypedRpc.IntegrationTests.Recovery;
 
-/// <summary>Accounts that may not do everything: docs/hosting.md, topology and permissions.</summary>
+/// <summary>Accounts that may not do everything: docs/security.md.</summary>
 public sealed class PermissionTests(PrivateBrokerFixture fixture) : IClassFixture<PrivateBrokerFixture>
 {
     private const string Own = "amq\\.gen.*";

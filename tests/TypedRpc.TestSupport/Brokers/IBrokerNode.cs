@@ -20,6 +20,9 @@ internal interface IBrokerNode : IAsyncDisposable
     /// <summary>Sends a signal to the node's process.</summary>
     Task SignalAsync(string signal) => throw new NotSupportedException("Only a private node of this machine can be sent signals.");
 
+    /// <summary>Shows another certificate from now on.</summary>
+    Task PresentAsync(TestAuthority? issuer, DateTimeOffset until, params string[] names) => throw new NotSupportedException("This node does not listen with TLS.");
+
     Task KillAsync();
 
     /// <summary>Brings the node back, whether it was killed or only its application was stopped.</summary>

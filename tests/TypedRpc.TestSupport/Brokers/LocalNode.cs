@@ -11,7 +11,7 @@ internal sealed class LocalNode : IBrokerNode
     private LeashedProcess _server;
     private ErlangConsole? _console;
 
-    private LocalNode(RabbitMqInstallation installation, bool tls)
+    private LocalNode(RabbitMqInstallation installation, TlsMode tls)
     {
         _settings = new LocalNodeSettings(tls);
         _installation = installation;
@@ -25,7 +25,7 @@ internal sealed class LocalNode : IBrokerNode
 
     public BrokerTls? Tls => _settings.Tls;
 
-    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, bool tls, CancellationToken cancellationToken)
+    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, TlsMode tls, CancellationToken cancellationToken)
     {
         var node = new LocalNode(installation, tls);
         try
@@ -55,6 +55,15 @@ internal sealed class LocalNode : IBrokerNode
         (await ProcessRunner.RunAsync("/bin/sh", ["-c", "kill -\"$0\" \"$1\"", signal, process], TestTimeouts.Step)).OutputOfSuccess();
     }
 
+    public async Task PresentAsync(TestAuthority? issuer, DateTimeOffset until, params string[] names)
+    {
+        var files = _settings.TlsFiles ?? throw new NotSupportedException("The node was not started for TLS.");
+        files.Present(issuer ?? files.Authority, until, names);
+
+        // The node keeps what it has read of these files for two minutes.
+        (await RunCtlAsync(["eval", "ssl:clear_pem_cache()."])).OutputOfSuccess();
+    }
+
     public async Task KillAsync() => await _server.DisposeAsync();
 
     public async Task ResumeAsync()
@@ -80,6 +89,7 @@ internal sealed class LocalNode : IBrokerNode
 
         await _server.DisposeAsync();
         await _epmd.DisposeAsync();
+        _settings.TlsFiles?.Authority.Dispose();
         Directory.Delete(_settings.Folder, recursive: true);
     }
 

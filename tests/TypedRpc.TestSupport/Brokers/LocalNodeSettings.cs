@@ -9,7 +9,7 @@ internal sealed class LocalNodeSettings
     private readonly int _amqpPort = FreePort.Next();
     private readonly string _password = RandomNumberGenerator.GetHexString(24, lowercase: true);
 
-    public LocalNodeSettings(bool tls)
+    public LocalNodeSettings(TlsMode tls)
     {
         Folder = Directory.CreateTempSubdirectory("typedrpc-broker-").FullName;
         Uri = new Uri($"amqp://{User}:{_password}@127.0.0.1:{_amqpPort}/");
@@ -41,9 +41,10 @@ internal sealed class LocalNodeSettings
             default_pass = {_password}
 
             """);
-        if (tls)
+        if (tls != TlsMode.None)
         {
-            Tls = ListenWithTls(new TlsFiles(Folder));
+            TlsFiles = new TlsFiles(Folder);
+            Tls = ListenWithTls(TlsFiles, tls == TlsMode.Mutual);
         }
     }
 
@@ -59,22 +60,36 @@ internal sealed class LocalNodeSettings
     /// <summary>The TLS listener, or null.</summary>
     public BrokerTls? Tls { get; }
 
+    /// <summary>The files behind the TLS listener, or null.</summary>
+    public TlsFiles? TlsFiles { get; }
+
     public IReadOnlyDictionary<string, string?> Environment { get; }
 
     public string InFolder(string name) => Path.Combine(Folder, name);
 
-    private BrokerTls ListenWithTls(TlsFiles files)
+    private BrokerTls ListenWithTls(TlsFiles files, bool mutual)
     {
         var port = FreePort.Next();
         File.AppendAllText(InFolder("rabbitmq.conf"), $"""
             listeners.ssl.1 = 127.0.0.1:{port}
-            ssl_options.cacertfile = {files.Authority}
+            ssl_options.cacertfile = {files.AuthorityFile}
             ssl_options.certfile = {files.Certificate}
             ssl_options.keyfile = {files.Key}
-            ssl_options.verify = verify_none
-            ssl_options.fail_if_no_peer_cert = false
+            ssl_options.verify = {(mutual ? "verify_peer" : "verify_none")}
+            ssl_options.fail_if_no_peer_cert = {(mutual ? "true" : "false")}
 
             """);
-        return new BrokerTls(new Uri($"amqps://{User}:{_password}@127.0.0.1:{port}/"), files.Authority);
+        if (mutual)
+        {
+            File.WriteAllText(InFolder("enabled_plugins"), "[rabbitmq_auth_mechanism_ssl].\n");
+            File.AppendAllText(InFolder("rabbitmq.conf"), """
+                auth_mechanisms.1 = PLAIN
+                auth_mechanisms.2 = EXTERNAL
+                ssl_cert_login_from = common_name
+
+                """);
+        }
+
+        return new BrokerTls(new Uri($"amqps://{User}:{_password}@127.0.0.1:{port}/"), files.AuthorityFile, files.Authority);
     }
 }

@@ -1,7 +1,7 @@
 namespace TypedRpc.TestSupport.Brokers;
 
 /// <summary>A private node of an installed rabbitmq-server.</summary>
-internal sealed class LocalNodeSource(bool tls = false) : IBrokerSource
+internal sealed class LocalNodeSource(TlsMode tls = TlsMode.None) : IBrokerSource
 {
     public async Task<IBrokerNode> StartAsync(CancellationToken cancellationToken)
     {

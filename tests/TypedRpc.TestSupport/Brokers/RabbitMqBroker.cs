@@ -28,7 +28,12 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     /// <summary>Starts a private node of an installed rabbitmq-server that can be reached over TLS as well.</summary>
     /// <exception cref="BrokerUnavailableException">rabbitmq-server is not installed.</exception>
     public static async Task<RabbitMqBroker> StartWithTlsAsync(CancellationToken cancellationToken = default) =>
-        new(await new LocalNodeSource(tls: true).StartAsync(cancellationToken));
+        new(await new LocalNodeSource(TlsMode.Server).StartAsync(cancellationToken));
+
+    /// <summary>Starts a private node of an installed rabbitmq-server that over TLS accepts only clients with a certificate, and lets them log in with it.</summary>
+    /// <exception cref="BrokerUnavailableException">rabbitmq-server is not installed.</exception>
+    public static async Task<RabbitMqBroker> StartWithMutualTlsAsync(CancellationToken cancellationToken = default) =>
+        new(await new LocalNodeSource(TlsMode.Mutual).StartAsync(cancellationToken));
 
     /// <summary>
     /// Takes the first that works: the broker <c>TYPEDRPC_AMQP_URI</c> names, a container, a private node of an installed rabbitmq-server.
@@ -67,6 +72,12 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     /// <summary>Stops the broker in an orderly way: connections are closed with code 320, then the port. Durable state stays.</summary>
     public Task StopAsync() => RunCtlAsync("stop_app");
+
+    /// <summary>Shows another TLS certificate from now on.</summary>
+    /// <param name="issuer">Who issues it; null for the authority of <see cref="Tls"/>.</param>
+    /// <param name="until">End of its validity.</param>
+    /// <param name="names">Host names and addresses that it is for.</param>
+    public Task PresentCertificateAsync(TestAuthority? issuer, DateTimeOffset until, params string[] names) => _node.PresentAsync(issuer, until, names);
 
     /// <summary>Kills the node: sockets break without an AMQP close. Durable state stays.</summary>
     public Task KillAsync() => _node.KillAsync();

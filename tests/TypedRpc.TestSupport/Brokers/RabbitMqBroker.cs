@@ -25,13 +25,16 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     /// <summary>
     /// Takes the first that works: the broker <c>TYPEDRPC_AMQP_URI</c> names, a container, a private node of an installed rabbitmq-server.
+    /// Nothing but a node of <c>TYPEDRPC_RABBITMQ_HOME</c> or a container of <c>TYPEDRPC_RABBITMQ_IMAGE</c> where these are set.
     /// </summary>
     /// <param name="controllable">Passes over a broker that is not ours to stop.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokerUnavailableException">There is none; the message names the ways to get one.</exception>
     public static async Task<RabbitMqBroker> StartAsync(bool controllable = false, CancellationToken cancellationToken = default)
     {
-        IBrokerSource[] sources = [new ContainerSource(), new LocalNodeSource()];
+        IBrokerSource[] sources = RabbitMqInstallation.IsChosen ? [new LocalNodeSource()]
+            : ContainerSource.IsChosen ? [new ContainerSource()]
+            : [new ContainerSource(), new LocalNodeSource()];
         var reasons = new List<string>();
         foreach (IBrokerSource source in controllable ? sources : [new UriSource(), .. sources])
         {
@@ -50,7 +53,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
             Do one of these:
               1. set {UriSource.Variable} to a running broker, e.g. amqp://guest:guest@localhost:5672/ (tests that stop the broker need 2 or 3);
               2. run Docker with the image rabbitmq:4-management (another image: {ContainerSource.ImageVariable});
-              3. install rabbitmq-server, e.g. 'apt-get install rabbitmq-server' or 'brew install rabbitmq'.
+              3. install rabbitmq-server, e.g. 'apt-get install rabbitmq-server' or 'brew install rabbitmq' (another folder: {RabbitMqInstallation.HomeVariable}).
             """);
     }
 

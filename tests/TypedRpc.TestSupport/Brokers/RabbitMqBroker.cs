@@ -7,7 +7,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 {
     private readonly IBrokerNode _node;
 
-    private RabbitMqBroker(IBrokerNode node) => _node = node;
+    internal RabbitMqBroker(IBrokerNode node) => _node = node;
 
     /// <summary>Where to connect, credentials included.</summary>
     public Uri Uri => _node.Uri;
@@ -25,15 +25,15 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     /// <summary>
     /// Takes the first that works: the broker <c>TYPEDRPC_AMQP_URI</c> names, a container, a private node of an installed rabbitmq-server.
-    /// Nothing but a node of <c>TYPEDRPC_RABBITMQ_HOME</c> or a container of <c>TYPEDRPC_RABBITMQ_IMAGE</c> where these are set.
+    /// Nothing but a container of <c>TYPEDRPC_RABBITMQ_IMAGE</c> where that is set, else nothing but a node of <c>TYPEDRPC_RABBITMQ_HOME</c> where that is.
     /// </summary>
     /// <param name="controllable">Passes over a broker that is not ours to stop.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokerUnavailableException">There is none; the message names the ways to get one.</exception>
     public static async Task<RabbitMqBroker> StartAsync(bool controllable = false, CancellationToken cancellationToken = default)
     {
-        IBrokerSource[] sources = RabbitMqInstallation.IsChosen ? [new LocalNodeSource()]
-            : ContainerSource.IsChosen ? [new ContainerSource()]
+        IBrokerSource[] sources = ContainerSource.IsChosen ? [new ContainerSource()]
+            : RabbitMqInstallation.IsChosen ? [new LocalNodeSource()]
             : [new ContainerSource(), new LocalNodeSource()];
         var reasons = new List<string>();
         foreach (IBrokerSource source in controllable ? sources : [new UriSource(), .. sources])

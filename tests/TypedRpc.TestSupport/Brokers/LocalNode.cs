@@ -101,4 +101,6 @@ internal sealed class LocalNode : IBrokerNode
 
     private BrokerUnavailableException Failed(string how) =>
         new($"{_installation.Server} {how}:\n{File.ReadAllText(_settings.InFolder("server.out"))}");
+
+    public override string ToString() => "a node of our own";
 }

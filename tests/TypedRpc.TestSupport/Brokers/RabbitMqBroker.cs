@@ -91,6 +91,9 @@ public sealed class RabbitMqBroker : IAsyncDisposable
         return JsonSerializer.Deserialize<QueueInfo[]>(json, JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>What kind of broker it is.</summary>
+    public override string ToString() => _node.ToString()!;
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _node.DisposeAsync();
 }

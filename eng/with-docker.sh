@@ -54,8 +54,9 @@ start_daemon() { # OPTION...
     return 1
 }
 
-# The daemon of Debian 12 is older than the clients of today take for granted. The reaper would be an image of a registry.
-export DOCKER_API_VERSION=${DOCKER_API_VERSION:-1.41} TESTCONTAINERS_RYUK_DISABLED=true
+# The daemon of Debian 12 is older than the clients of today take for granted. The reaper would be an image of a registry. Ports are
+# reached at this machine, also where Testcontainers takes it for a container.
+export DOCKER_API_VERSION=${DOCKER_API_VERSION:-1.41} TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
 if ! answers; then
     can_install || give_up "no daemon is reachable, and to start one needs root (or password-less sudo)."
     if ! command -v dockerd >/dev/null && [[ ! -x /usr/sbin/dockerd ]]; then

@@ -7,7 +7,7 @@ public sealed class ClusterTests(ClusterFixture fixture) : IClassFixture<Cluster
     private const int Calls = 100;
 
     /// <summary>A client that has lost its node, or its queue the leader, calls again within this time.</summary>
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task With_a_quorum_queue_calls_go_on_when_its_leader_is_killed()
@@ -17,27 +17,23 @@ public sealed class ClusterTests(ClusterFixture fixture) : IClassFixture<Cluster
 
         var killed = run.Load.Now;
         await run.KillHomeAsync();
-        if (fixture.Version.Major >= 4)
-        {
-            await run.Load.AnsweredAsync(Calls, since: killed);
-        }
-        else
-        {
-            // Channels of 3.10 that have sent something to the leader as it died may bring nothing to the queue any more; those opened since do.
-            await run.Load.AnsweredAsync(Calls, since: killed, client: run.Home);
-        }
 
+        // In 3.10 a channel that is opened in this moment sends to the leader that is gone: docs/clusters.md.
+        var served = Enumerable.Range(0, 3).Where(client => client != run.Home || fixture.Version.Major >= 4).ToList();
+        await run.Load.AnsweredAsync(Calls, since: killed, served);
         await run.EndAsync();
         run.Report("Quorum queue, leader killed", killed);
         await run.ResumeHomeAsync();
 
         run.Load.Lies(run.Till).ShouldBeEmpty();
-        run.FirstAnswer(run.Home, killed)!.Value.ShouldBeLessThan(Recovery);
-        if (fixture.Version.Major >= 4)
+        var failures = run.Load.Records.Where(record => !record.Succeeded && served.Contains(record.Connection)).ToList();
+        failures.Where(record => record.Started > killed + Recovery).ShouldBeEmpty();
+        served.Max(client => run.FirstAnswer(client, killed)!.Value).ShouldBeLessThan(Recovery);
+
+        // Since 4.3 the queue keeps what a consumer holds whose node has gone, 60 s unless a policy says otherwise.
+        if (fixture.Version.Major == 4 && fixture.Version.Minor < 3)
         {
-            run.Load.Records.Where(static record => record is { Idempotent: true, Succeeded: false }).ShouldBeEmpty();
-            run.Load.Records.Where(static record => record.Failure is { StatusCode: not RpcStatusCode.Unavailable }).ShouldBeEmpty();
-            Enumerable.Range(0, 3).Max(client => run.FirstAnswer(client, killed)!.Value).ShouldBeLessThan(Recovery);
+            failures.Where(static record => record.Idempotent || record.Failure!.StatusCode != RpcStatusCode.Unavailable).ShouldBeEmpty();
         }
     }
 

@@ -31,11 +31,11 @@ internal sealed class TillLoad
 
     public IReadOnlyCollection<CallRecord> Records => _records;
 
-    /// <summary>Waits until each client (or one) has had that many calls answered that began after the given time.</summary>
-    public Task AnsweredAsync(int calls, TimeSpan since = default, int? client = null) => WaitAsync(calls, since, answered: true, client);
+    /// <summary>Waits until each client (or each of these) has had that many calls answered that began after the given time.</summary>
+    public Task AnsweredAsync(int calls, TimeSpan since = default, IReadOnlyCollection<int>? clients = null) => WaitAsync(calls, since, answered: true, clients);
 
     /// <summary>Waits until that many calls of each client have ended that began after the given time, however they ended.</summary>
-    public Task EndedAsync(int calls, TimeSpan since) => WaitAsync(calls, since, answered: false, client: null);
+    public Task EndedAsync(int calls, TimeSpan since) => WaitAsync(calls, since, answered: false, clients: null);
 
     /// <summary>Ends the load. A call that does not end by itself soon after its deadline makes this fail.</summary>
     public async Task EndAsync()
@@ -70,11 +70,11 @@ internal sealed class TillLoad
     public string Summary() => string.Join(", ", _records.GroupBy(static record => record.End).Select(static group => $"{group.Key}: {group.Count()}"))
         + $"; last failure: {_records.LastOrDefault(static record => !record.Succeeded)?.Failure?.Message ?? "none"}";
 
-    private async Task WaitAsync(int calls, TimeSpan since, bool answered, int? client)
+    private async Task WaitAsync(int calls, TimeSpan since, bool answered, IReadOnlyCollection<int>? clients)
     {
         try
         {
-            await Eventually.TrueAsync(() => Each(calls, since, answered, client), Patience);
+            await Eventually.TrueAsync(() => Each(calls, since, answered, clients), Patience);
         }
         catch (TimeoutException exception)
         {
@@ -82,7 +82,7 @@ internal sealed class TillLoad
         }
     }
 
-    private bool Each(int calls, TimeSpan since, bool answered, int? only) => Enumerable.Range(only ?? 0, only is null ? _clients : 1).All(
+    private bool Each(int calls, TimeSpan since, bool answered, IReadOnlyCollection<int>? clients) => (clients ?? Enumerable.Range(0, _clients)).All(
         client => _records.Count(record => record.Connection == client && record.Started >= since && (record.Succeeded || !answered)) >= calls);
 
     private async Task CallAsync(ITill client, int connection)

@@ -19,7 +19,7 @@ public sealed class StallingProxy : IAsyncDisposable
     {
         _target = target;
         _listener.Start();
-        Uri = new UriBuilder(target) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
+        Uri = new UriBuilder(target) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
         _ = AcceptAsync();
     }
 

@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Builds the solution once, checks the format, runs every test project. The last line is "N passed, N failed".
-#   --filter TEXT   only test projects whose name contains TEXT
-#   --no-format     without the format check
+#   --filter TEXT      only test projects whose name contains TEXT
+#   --no-format        without the format check
+#   --broker VERSION   only the integration tests, against this RabbitMQ: 3.10, 4.0 or 4.3 of eng/brokers.sh
+#   --container        with --broker 4.0 or 4.3: in a container, where Docker can be had
+#   --all-brokers      everything, and then the integration tests against 4.0 in a container: what CI runs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,7 +14,8 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 readonly configuration=Release
 readonly minutes_per_project=10
-filter='' format=true passed=0 failed=0
+readonly docker_unavailable=69
+filter='' format=true broker='' container=false second_broker='' passed=0 failed=0
 results=$(mktemp -d)
 
 finish() {
@@ -37,12 +41,19 @@ counter() { # FILE NAME: a number of the report's <Counters ... />
     sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1"
 }
 
-run_tests() { # NAME
+run_tests() { # NAME [COMMAND...]: the command runs what follows it
     local name=$1 code=0 report="$results/$1.trx"
+    shift
+    rm -f "$report"
     echo "== $name"
-    timeout --kill-after=10s "${minutes_per_project}m" \
+    "$@" timeout --kill-after=10s "${minutes_per_project}m" \
         "tests/$name/bin/$configuration/net10.0/$name" --no-progress --results-directory "$results" \
         --report-xunit-trx --report-xunit-trx-filename "$name.trx" </dev/null || code=$?
+    if ((code == docker_unavailable)) && [[ ${1:-} == eng/with-docker.sh ]]; then
+        echo "== $name without Docker: a node of the folder instead"
+        run_tests "$name"
+        return
+    fi
 
     local total=0 succeeded=0
     if [[ -s $report ]]; then
@@ -58,11 +69,30 @@ run_tests() { # NAME
     fi
 }
 
+run_against() { # VERSION CONTAINER
+    local home
+    if ! home=$(eng/brokers.sh "$1"); then
+        fail "there is no RabbitMQ $1 to test against."
+        return
+    fi
+    # TLS and clusters are not for containers: those tests start nodes of the folder.
+    export TYPEDRPC_RABBITMQ_HOME=$home TYPEDRPC_RABBITMQ_VERSION=$1
+    unset TYPEDRPC_AMQP_URI TYPEDRPC_RABBITMQ_IMAGE
+    if $2; then
+        run_tests TypedRpc.IntegrationTests eng/with-docker.sh "$1"
+    else
+        run_tests TypedRpc.IntegrationTests
+    fi
+}
+
 while (($# > 0)); do
     case $1 in
         --filter) filter=${2:?--filter needs a text}; shift 2 ;;
         --no-format) format=false; shift ;;
-        *) echo "usage: $0 [--filter TEXT] [--no-format]" >&2; exit 2 ;;
+        --broker) broker=${2:?--broker needs a version}; filter=IntegrationTests; shift 2 ;;
+        --container) container=true; shift ;;
+        --all-brokers) second_broker=4.0; shift ;;
+        *) echo "usage: $0 [--filter TEXT] [--no-format] [--broker VERSION [--container]] [--all-brokers]" >&2; exit 2 ;;
     esac
 done
 
@@ -88,6 +118,13 @@ dotnet build TypedRpc.sln --configuration "$configuration" --verbosity quiet
 if $format; then
     dotnet format TypedRpc.sln --verify-no-changes --no-restore || fail "dotnet format finds files to change."
 fi
+if [[ -n $broker ]]; then
+    run_against "$broker" "$container"
+    exit
+fi
 for name in "${projects[@]}"; do
     run_tests "$name"
 done
+if [[ -n $second_broker ]]; then
+    run_against "$second_broker" true
+fi

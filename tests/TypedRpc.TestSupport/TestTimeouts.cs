@@ -6,6 +6,9 @@ public static class TestTimeouts
     /// <summary>10 s: something that takes milliseconds on an idle machine.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>2 s: what a busy machine may add to something that has a time of its own.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(2);
+
     /// <summary>30 s: one call of a command-line tool.</summary>
     public static TimeSpan Command { get; } = TimeSpan.FromSeconds(30);
 

@@ -63,4 +63,6 @@ internal sealed class ContainerNode : IBrokerNode
     }
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();
+
+    public override string ToString() => "in a container";
 }

@@ -10,6 +10,9 @@ internal sealed class ContainerSource : IBrokerSource
     private const string Socket = "/var/run/docker.sock";
     private const int AmqpPort = 5672;
 
+    /// <summary>Whether the environment asks for a certain image.</summary>
+    public static bool IsChosen => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(ImageVariable));
+
     public async Task<IBrokerNode> StartAsync(CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable("DOCKER_HOST") is null && !File.Exists(Socket))
@@ -17,7 +20,7 @@ internal sealed class ContainerSource : IBrokerSource
             throw new BrokerUnavailableException($"Docker is not reachable: no DOCKER_HOST and no {Socket}");
         }
 
-        string image = Environment.GetEnvironmentVariable(ImageVariable) ?? DefaultImage;
+        string image = IsChosen ? Environment.GetEnvironmentVariable(ImageVariable)! : DefaultImage;
         try
         {
             // A fixed host port: Docker picks a new random one whenever a container is started again.

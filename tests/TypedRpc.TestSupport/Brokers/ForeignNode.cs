@@ -19,4 +19,6 @@ internal sealed class ForeignNode(Uri uri) : IBrokerNode
 
     private static NotSupportedException NotOurs() =>
         new($"The broker of {UriSource.Variable} is not ours to control; start one with RabbitMqBroker.StartAsync(controllable: true).");
+
+    public override string ToString() => "not ours";
 }

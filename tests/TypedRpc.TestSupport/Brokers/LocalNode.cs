@@ -7,27 +7,36 @@ internal sealed class LocalNode : IBrokerNode
 {
     private readonly RabbitMqInstallation _installation;
     private readonly LocalNodeSettings _settings;
-    private readonly LeashedProcess _epmd;
+    private readonly LeashedProcess? _epmd;
     private LeashedProcess _server;
     private ErlangConsole? _console;
 
-    private LocalNode(RabbitMqInstallation installation, TlsMode tls)
+    private LocalNode(RabbitMqInstallation installation, TlsMode tls, ClusterSettings? cluster)
     {
-        _settings = new LocalNodeSettings(tls);
+        _settings = new LocalNodeSettings(tls, cluster);
         _installation = installation;
-        _epmd = LeashedProcess.Start(_settings.InFolder("epmd.out"), _settings.Environment, installation.Epmd);
+        _epmd = cluster is null ? LeashedProcess.Start(_settings.InFolder("epmd.out"), _settings.Environment, installation.Epmd) : null;
         _server = StartServer();
     }
 
     public Uri Uri => _settings.Uri;
 
+    /// <summary>Its name in a cluster.</summary>
+    public string Name => _settings.NodeName;
+
     public bool CanControl => true;
 
     public BrokerTls? Tls => _settings.Tls;
 
-    public static async Task<LocalNode> StartAsync(RabbitMqInstallation installation, TlsMode tls, CancellationToken cancellationToken)
+    public static Task<LocalNode> StartAsync(RabbitMqInstallation installation, TlsMode tls, CancellationToken cancellationToken) =>
+        StartAsync(new LocalNode(installation, tls, cluster: null), cancellationToken);
+
+    /// <summary>Starts a node that can join others of the same settings.</summary>
+    public static Task<LocalNode> StartAsync(RabbitMqInstallation installation, ClusterSettings cluster, CancellationToken cancellationToken) =>
+        StartAsync(new LocalNode(installation, TlsMode.None, cluster), cancellationToken);
+
+    private static async Task<LocalNode> StartAsync(LocalNode node, CancellationToken cancellationToken)
     {
-        var node = new LocalNode(installation, tls);
         try
         {
             await node.WaitUntilReadyAsync(cancellationToken);
@@ -88,7 +97,10 @@ internal sealed class LocalNode : IBrokerNode
         }
 
         await _server.DisposeAsync();
-        await _epmd.DisposeAsync();
+        if (_epmd is not null)
+        {
+            await _epmd.DisposeAsync();
+        }
         _settings.TlsFiles?.Authority.Dispose();
         Directory.Delete(_settings.Folder, recursive: true);
     }
@@ -116,4 +128,6 @@ internal sealed class LocalNode : IBrokerNode
 
     private BrokerUnavailableException Failed(string how) =>
         new($"{_installation.Server} {how}:\n{File.ReadAllText(_settings.InFolder("server.out"))}");
+
+    public override string ToString() => "a node of our own";
 }

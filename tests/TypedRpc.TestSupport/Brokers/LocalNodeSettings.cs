@@ -7,16 +7,20 @@ internal sealed class LocalNodeSettings
 {
     private const string User = "typedrpc";
     private readonly int _amqpPort = FreePort.Next();
-    private readonly string _password = RandomNumberGenerator.GetHexString(24, lowercase: true);
+    private readonly string _password;
 
-    public LocalNodeSettings(TlsMode tls)
+    /// <param name="tls">Whether it listens with TLS as well.</param>
+    /// <param name="cluster">What it shares with other nodes, or null for nothing.</param>
+    public LocalNodeSettings(TlsMode tls, ClusterSettings? cluster = null)
     {
+        _password = cluster?.Password ?? RandomNumberGenerator.GetHexString(24, lowercase: true);
+        NodeName = $"typedrpc-{_amqpPort}@localhost";
         Folder = Directory.CreateTempSubdirectory("typedrpc-broker-").FullName;
         Uri = new Uri($"amqp://{User}:{_password}@127.0.0.1:{_amqpPort}/");
         Environment = new Dictionary<string, string?>
         {
-            ["HOME"] = Folder, // holds the Erlang cookie
-            ["ERL_EPMD_PORT"] = $"{FreePort.Next()}",
+            ["HOME"] = cluster?.Folder ?? Folder, // holds the Erlang cookie
+            ["ERL_EPMD_PORT"] = $"{cluster?.EpmdPort ?? FreePort.Next()}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODENAME"] = NodeName,
             ["RABBITMQ_DIST_PORT"] = $"{FreePort.Next()}",
@@ -50,7 +54,7 @@ internal sealed class LocalNodeSettings
 
     public string Folder { get; }
 
-    public string NodeName => $"typedrpc-{_amqpPort}@localhost";
+    public string NodeName { get; }
 
     /// <summary>A node beside it, to control it from.</summary>
     public string ConsoleName => $"console-{_amqpPort}@localhost";

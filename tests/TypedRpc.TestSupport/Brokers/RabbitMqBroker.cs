@@ -7,7 +7,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 {
     private readonly IBrokerNode _node;
 
-    private RabbitMqBroker(IBrokerNode node)
+    internal RabbitMqBroker(IBrokerNode node)
     {
         _node = node;
         Control = new BrokerControl(node);
@@ -37,13 +37,16 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     /// <summary>
     /// Takes the first that works: the broker <c>TYPEDRPC_AMQP_URI</c> names, a container, a private node of an installed rabbitmq-server.
+    /// Nothing but a container of <c>TYPEDRPC_RABBITMQ_IMAGE</c> where that is set, else nothing but a node of <c>TYPEDRPC_RABBITMQ_HOME</c> where that is.
     /// </summary>
     /// <param name="controllable">Passes over a broker that is not ours to stop.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokerUnavailableException">There is none; the message names the ways to get one.</exception>
     public static async Task<RabbitMqBroker> StartAsync(bool controllable = false, CancellationToken cancellationToken = default)
     {
-        IBrokerSource[] sources = [new ContainerSource(), new LocalNodeSource()];
+        IBrokerSource[] sources = ContainerSource.IsChosen ? [new ContainerSource()]
+            : RabbitMqInstallation.IsChosen ? [new LocalNodeSource()]
+            : [new ContainerSource(), new LocalNodeSource()];
         var reasons = new List<string>();
         foreach (IBrokerSource source in controllable ? sources : [new UriSource(), .. sources])
         {
@@ -62,7 +65,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
             Do one of these:
               1. set {UriSource.Variable} to a running broker, e.g. amqp://guest:guest@localhost:5672/ (tests that stop the broker need 2 or 3);
               2. run Docker with the image rabbitmq:4-management (another image: {ContainerSource.ImageVariable});
-              3. install rabbitmq-server, e.g. 'apt-get install rabbitmq-server' or 'brew install rabbitmq'.
+              3. install rabbitmq-server, e.g. 'apt-get install rabbitmq-server' or 'brew install rabbitmq' (another folder: {RabbitMqInstallation.HomeVariable}).
             """);
     }
 
@@ -105,6 +108,9 @@ public sealed class RabbitMqBroker : IAsyncDisposable
             "--quiet", "--formatter", "json", "list_queues", "name", "messages", "messages_unacknowledged", "consumers");
         return JsonSerializer.Deserialize<QueueInfo[]>(json, JsonSerializerOptions.Web)!;
     }
+
+    /// <summary>What kind of broker it is.</summary>
+    public override string ToString() => _node.ToString()!;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _node.DisposeAsync();

@@ -1,0 +1,5 @@
+namespace TypedRpc.IntegrationTests.Clusters;
+
+/// <summary>Served from a quorum queue.</summary>
+[RabbitService("cluster.quorum")]
+public interface IQuorumTill : ITill;

@@ -39,6 +39,13 @@ public sealed class RabbitMqOptions
     /// <summary>Longest time for any single operation; a connection that exceeds it is given up and replaced. 1 s to 5 min. Default 10 s.</summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Time within which a dead link is found that nobody has closed, such as one behind a failed router; 1 s to 5 min, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> to leave it to <see cref="Heartbeat"/>, which takes three to four of it. Default 5 s. A link on which a large message takes
+    /// longer to send needs more.
+    /// </summary>
+    public TimeSpan LinkTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether requests state the user name, which RabbitMQ verifies, so that handlers know the caller. Default true.</summary>
     public bool SendUserId { get; set; } = true;
 

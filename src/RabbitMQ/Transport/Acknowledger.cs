@@ -106,7 +106,7 @@ internal sealed class Acknowledger(RabbitMqSession session, IChannel channel, Ti
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            session.Close($"a message could not be settled: {exception.Message}");
+            session.GiveUp($"a message could not be settled: {exception.Message}");
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class Publisher(RabbitMqSession session, IChannel channel, Gathe
         }
         catch (TimeoutException exception)
         {
-            session.Close("a confirm did not come in time");
+            session.GiveUp("a confirm did not come in time");
             throw new TransportException(TransportError.Unavailable, "The broker did not confirm the message in time.", exception) { MayHaveBeenSent = true };
         }
         catch (Exception exception) when (IsOfTheLink(exception))
@@ -84,7 +84,7 @@ internal sealed class Publisher(RabbitMqSession session, IChannel channel, Gathe
         }
         catch (TimeoutException exception)
         {
-            session.Close("a message could not be written in time");
+            session.GiveUp("a message could not be written in time");
             throw new TransportException(TransportError.Unavailable, "A message could not be written in time.", exception) { MayHaveBeenSent = true };
         }
         catch (Exception exception) when (IsOfTheLink(exception))

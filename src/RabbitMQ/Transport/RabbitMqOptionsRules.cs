@@ -14,6 +14,11 @@ internal static class RabbitMqOptionsRules
         Range(errors, nameof(options.Heartbeat), options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Range(errors, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Range(errors, nameof(options.OperationTimeout), options.OperationTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        if (options.LinkTimeout != Timeout.InfiniteTimeSpan)
+        {
+            Range(errors, nameof(options.LinkTimeout), options.LinkTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        }
+
         ValidateTls(options, errors);
         return errors;
     }

@@ -63,7 +63,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            session.Close($"a consumer could not be stopped: {exception.Message}");
+            session.GiveUp($"a consumer could not be stopped: {exception.Message}");
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            session.Close($"a channel could not be closed: {exception.Message}");
+            session.GiveUp($"a channel could not be closed: {exception.Message}");
         }
     }
 

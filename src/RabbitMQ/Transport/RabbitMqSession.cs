@@ -12,6 +12,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ended = new();
     private readonly List<SocketHandle> _sockets = [];
     private readonly Dictionary<ServiceAddress, Task> _attached = [];
     private IConnection? _publishing;
@@ -51,9 +52,14 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _requests = PublisherOn(requests);
         var confirmed = OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         var replies = OpenChannelAsync(_publishing, null, cancellationToken);
-        await SideBySide.RunAsync(confirmed, replies, ConsumeRepliesAsync(_consuming!, cancellationToken)).ConfigureAwait(false);
+        var consumed = ConsumeRepliesAsync(_consuming!, cancellationToken);
+        await SideBySide.RunAsync(confirmed, replies, consumed).ConfigureAwait(false);
         _confirmed = PublisherOn(await confirmed.ConfigureAwait(false));
         _replies = PublisherOn(await replies.ConfigureAwait(false));
+
+        // A broker that blocks the connection does not read from it.
+        Probe(await confirmed.ConfigureAwait(false), () => _isBlocked);
+        Probe(await consumed.ConfigureAwait(false), static () => false);
 
         async Task ConnectAsync(Action<IConnection> keep, SocketRole role, DeliveryTap? tap)
         {
@@ -94,7 +100,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         }
         catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
         {
-            Close(exception.Message);
+            GiveUp(exception.Message);
             throw;
         }
     }
@@ -123,6 +129,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _isClosed = true;
         if (_closed.TrySetResult(reason))
         {
+            _ended.Cancel();
             TransportLog.SessionEnded(logger, options.ToString(), reason);
         }
     }
@@ -139,6 +146,18 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         var closing = Task.WhenAll(CloseAsync(_publishing), CloseAsync(_consuming));
         await Task.WhenAny(closing, Task.Delay(CloseTimeout, TimeProvider.System)).ConfigureAwait(false);
         Bounded.Abandon(closing);
+        DropSockets();
+    }
+
+    /// <summary>Ends the session over a link that is stuck: nobody there would answer a farewell, and the next session waits for this one's end.</summary>
+    public void GiveUp(string reason)
+    {
+        Close(reason);
+        DropSockets();
+    }
+
+    private void DropSockets()
+    {
         lock (_sockets)
         {
             _socketsGone = true;
@@ -174,12 +193,12 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
         {
             // A step that took too long: the link is stuck, and those who wait need another.
-            Close(exception.Message);
+            GiveUp(exception.Message);
             throw;
         }
     }
 
-    private async Task ConsumeRepliesAsync(IConnection connection, CancellationToken cancellationToken)
+    private async Task<IChannel> ConsumeRepliesAsync(IConnection connection, CancellationToken cancellationToken)
     {
         var channel = await OpenChannelAsync(connection, null, cancellationToken).ConfigureAwait(false);
         await Bounded.RunAsync(
@@ -194,6 +213,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             "Consuming from the reply queue",
             options.OperationTimeout,
             cancellationToken).ConfigureAwait(false);
+        return channel;
     }
 
     private async Task<IChannel> OpenChannelAsync(IConnection connection, CreateChannelOptions? channelOptions, CancellationToken cancellationToken)
@@ -222,6 +242,14 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         }
 
         return new Publisher(this, channel, stream, (int)_publishing!.FrameMax, userId, options.OperationTimeout);
+    }
+
+    private void Probe(IChannel channel, Func<bool> maySilenceBe)
+    {
+        if (options.LinkTimeout != Timeout.InfiniteTimeSpan)
+        {
+            _ = new LinkProbe(channel, options.LinkTimeout, maySilenceBe, GiveUp).RunAsync(_ended.Token);
+        }
     }
 
     private void Watch(IConnection connection) => connection.ConnectionShutdownAsync += (_, reason) =>

@@ -15,7 +15,7 @@ internal static class PayloadShape
     {
         if (Measure(payload) is var length && length != payload.Length)
         {
-            throw new RpcDecodeException(length < 0 ? "the value is cut off or no MessagePack" : "there are bytes behind the value");
+            throw new RpcDecodeException(length < 0 ? "the value is cut off or malformed" : "there are bytes behind the value");
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class SoakRun(SoakOptions options) : IAsyncDisposable
     private readonly SoakFolder _folder = new(RepositoryRoot.Combine("artifacts", "soak", $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{options.Seed}"));
     private readonly Fleet _fleet = new();
     private RabbitMqBroker? _broker;
+    private bool _keep = true;
 
     /// <summary>Runs until its time is over or the token fires; true if nothing was violated.</summary>
     public async Task<bool> RunAsync(CancellationToken token)
@@ -34,7 +35,7 @@ internal sealed class SoakRun(SoakOptions options) : IAsyncDisposable
         var evidence = new Evidence(_folder, options.Seed, Say);
         var scope = new ChaosScope(_fleet, _broker, new Random(options.Seed), _clock, token);
         var monkey = new ChaosMonkey(options, scope, Say);
-        var checker = new WindowChecker(_folder, _clock, _fleet, () => monkey.Injections, evidence);
+        var checker = new WindowChecker(_folder, _clock, _fleet.Killed, () => monkey.Injections, evidence);
         var rest = new RestWatch(_fleet, _broker, evidence, _folder, _clock);
         await _fleet.SwitchAsync(on: true);
         await scope.LastAsync(WarmUp);
@@ -76,16 +77,17 @@ internal sealed class SoakRun(SoakOptions options) : IAsyncDisposable
     {
         await _fleet.DisposeAsync();
         await (_broker?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (!_keep)
+        {
+            Directory.Delete(_folder.Path, recursive: true);
+        }
     }
 
     private bool Conclude(Evidence evidence, ChaosMonkey monkey, Tally tally)
     {
         bool clean = evidence.Count == 0 && monkey.HarnessFaults.Count == 0 && tally.Calls > 0;
-        if (clean)
-        {
-            Directory.Delete(_folder.Path, recursive: true);
-        }
-        else
+        _keep = !clean;
+        if (_keep)
         {
             File.WriteAllLines(Path.Combine(_folder.Path, "injections.txt"), monkey.Injections.Select(static injection => injection.ToString()));
             Say($"seed {options.Seed}: {evidence.Count} violations, {monkey.HarnessFaults.Count} faults that could not be injected; kept: {_folder.Path}");

@@ -32,9 +32,7 @@ internal sealed class Injection(int number, string fault, double start)
     /// <summary>Milliseconds from healing until the last call was made that failed.</summary>
     public double FullSuccess { get; private set; }
 
-    public bool Covers(double at) => at >= start && at < Next;
-
-    /// <summary>Takes a call into account.</summary>
+    /// <summary>Takes a call into account that ended before the next fault.</summary>
     public void Add(string client, double began, double ended, bool success)
     {
         if (success && began >= start && ended >= Healed && ended < _firstSuccess.GetValueOrDefault(client, double.PositiveInfinity))

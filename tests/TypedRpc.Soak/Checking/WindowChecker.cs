@@ -1,12 +1,12 @@
 using TypedRpc.Soak.Chaos;
-using TypedRpc.Soak.Processes;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 
 namespace TypedRpc.Soak.Checking;
 
 /// <summary>Joins the records of one window after the other, judges its calls (I1 to I4, I6, I9), and deletes them.</summary>
-internal sealed class WindowChecker(SoakFolder folder, SoakClock clock, Fleet fleet, Func<IReadOnlyList<Injection>> injections, Evidence evidence)
+internal sealed class WindowChecker(
+    SoakFolder folder, SoakClock clock, Func<IReadOnlySet<string>> killedClients, Func<IReadOnlyList<Injection>> injections, Evidence evidence)
 {
     // No call lasts longer than 6 s; a message that comes later than this is a violation of its own.
     private const int PatienceMilliseconds = 60_000;
@@ -53,7 +53,7 @@ internal sealed class WindowChecker(SoakFolder folder, SoakClock clock, Fleet fl
         IReadOnlyList<Execution> executions = LineFile<Execution>.ReadAll(path);
         Tally.Executions += executions.Count;
         Tally.Redelivered += executions.Count(static execution => execution.Redelivered);
-        HashSet<string> killed = [.. fleet.All.SelectMany(static slot => slot.Killed.Keys)];
+        IReadOnlySet<string> killed = killedClients();
         HashSet<string> excused = [.. calls.Where(call => killed.Contains(call.Client) && !ends.Contains(call.CallId)).Select(static call => call.CallId)];
         Tally.Excused += excused.Count;
 
@@ -93,9 +93,8 @@ internal sealed class WindowChecker(SoakFolder folder, SoakClock clock, Fleet fl
             yield return new Violation("I3", call.CallId, $"Cancelled, and nobody cancelled it: {end.Error}");
         }
 
-        Injection? before = faults.LastOrDefault(fault => fault.Covers(call.At));
         double ended = call.At + end.ElapsedMilliseconds;
-        before?.Add(call.Client[..call.Client.IndexOf('.')], call.At, ended, !Failed(call, end));
+        faults.LastOrDefault(fault => fault.Start < ended)?.Add(call.Client[..call.Client.IndexOf('.')], call.At, ended, !Failed(call, end));
         bool disturbed = faults.Any(fault => fault.Start < ended && call.At < fault.Healed + RecoveredWithin);
         if (Failed(call, end) && !disturbed)
         {

@@ -20,6 +20,9 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Those that live as long as the run.</summary>
     public IEnumerable<Slot> Anchors => [Clients.First(), Servers.First()];
 
+    /// <summary>The names of the processes that were killed.</summary>
+    public IReadOnlySet<string> Killed() => _slots.SelectMany(static slot => slot.Killed.Keys).ToHashSet();
+
     public async Task StartAsync(RabbitMqBroker broker, SoakOptions options, SoakFolder folder, SoakClock clock)
     {
         for (int server = 0; server < ServerCount; server++)

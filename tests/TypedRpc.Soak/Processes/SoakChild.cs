@@ -21,7 +21,14 @@ internal sealed class SoakChild : IAsyncDisposable
         start.Environment[ChildSettings.Variable] = JsonSerializer.Serialize(settings);
         _process = Process.Start(start)!;
         string errors = new SoakFolder(settings.Folder).Log($"{Name}.stderr");
-        _process.ErrorDataReceived += (_, line) => File.AppendAllText(errors, line.Data + "\n");
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            // Null at its end.
+            if (line.Data is not null)
+            {
+                File.AppendAllText(errors, line.Data + "\n");
+            }
+        };
         _process.BeginErrorReadLine();
     }
 

@@ -28,7 +28,7 @@ internal sealed record SoakOptions
     /// <summary>The command that repeats the run: same load, same faults in the same order.</summary>
     public string Replay => string.Create(
         CultureInfo.InvariantCulture,
-        $"eng/soak.sh --minutes {Minutes}{(Chaos ? " --chaos" : "")} --seed {Seed} --rate {Rate} --every {Every}{(Only.Count > 0 ? $" --only {string.Join(',', Only)}" : "")}");
+        $"eng/soak.sh --minutes {Minutes}{(Chaos ? " --chaos" : "")} --seed {Seed} --rate {Rate} --every {Every}{(Only.Count > 0 ? $" --only \"{string.Join(',', Only)}\"" : "")}");
 
     /// <summary>Null if the arguments make no sense.</summary>
     public static SoakOptions? Parse(IReadOnlyList<string> args)

@@ -112,8 +112,8 @@ internal sealed class RestWatch(Fleet fleet, RabbitMqBroker broker, Evidence evi
             evidence.Add(new Violation("I8", child.Name, $"unobserved: {exception}"), null);
         }
 
-        // Every child lives for more than the few seconds in which its start alone says more.
-        double rate = sample.LogLines / Math.Max(30, sample.At / 1000);
+        // A young child's start alone says more than that.
+        double rate = sample.LogLines / Math.Max(30, sample.Age / 1000);
         LogLinesPerSecond = Math.Max(LogLinesPerSecond, rate);
         if (rate > MostLogLinesPerSecond && _reported.Add(child.Name + "logs"))
         {

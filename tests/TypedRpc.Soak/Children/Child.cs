@@ -11,6 +11,8 @@ namespace TypedRpc.Soak.Children;
 internal sealed class Child : IAsyncDisposable
 {
     private readonly ChildSettings _settings;
+    private readonly SoakClock _clock;
+    private readonly double _born;
     private readonly FileLogs _logs;
     private readonly UnobservedExceptions _unobserved = new();
     private readonly WindowFiles<Execution> _ledger;
@@ -20,11 +22,12 @@ internal sealed class Child : IAsyncDisposable
 
     private Child(ChildSettings settings)
     {
-        var clock = new SoakClock(settings.Start);
+        _clock = new SoakClock(settings.Start);
+        _born = _clock.Now;
         var folder = new SoakFolder(settings.Folder);
         _settings = settings;
-        _logs = new FileLogs(folder.Log(settings.Name), clock);
-        _ledger = new WindowFiles<Execution>(folder, clock);
+        _logs = new FileLogs(folder.Log(settings.Name), _clock);
+        _ledger = new WindowFiles<Execution>(folder, _clock);
     }
 
     public static async Task RunAsync()
@@ -72,7 +75,7 @@ internal sealed class Child : IAsyncDisposable
         if (_settings.Rate > 0)
         {
             _caller = new SoakCaller(
-                _connection.CreateClient<ILedgered>(), _settings.Name, new SoakFolder(_settings.Folder), new SoakClock(_settings.Start), _settings.Rate, _settings.Seed);
+                _connection.CreateClient<ILedgered>(), _settings.Name, new SoakFolder(_settings.Folder), _clock, _settings.Rate, _settings.Seed);
         }
         else
         {
@@ -119,7 +122,8 @@ internal sealed class Child : IAsyncDisposable
         string[] unobserved = [.. _unobserved.Take().Select(static exception => exception.ToString())];
         ProcessCensus census = ProcessCensus.Take();
         return new ChildSample(
-            new SoakClock(_settings.Start).Now,
+            _clock.Now,
+            _clock.Now - _born,
             GC.GetTotalMemory(forceFullCollection: true),
             Environment.WorkingSet,
             census,

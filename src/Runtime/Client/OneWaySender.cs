@@ -65,7 +65,7 @@ internal sealed class OneWaySender(
     private async ValueTask SendWithRetriesAsync(
         ServiceChannel channel, RpcMethodInfo method, byte[] body, CallOptions callOptions, long deadline, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Deadline.Remaining(timeProvider, deadline), timeProvider);
+        using var timeout = new DeadlineToken(timeProvider, deadline);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var attempts = 0;
         var mayHaveBeenSent = false;
@@ -90,7 +90,7 @@ internal sealed class OneWaySender(
             {
                 throw new OperationCanceledException(cancellationToken);
             }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+            catch (OperationCanceledException) when (timeout.HasPassed)
             {
                 throw client.DeadlineExceeded(method, mayHaveBeenSent || handedOver);
             }

@@ -1,0 +1,86 @@
+namespace TypedRpc.Soak.Chaos;
+
+/// <summary>Injects one fault after the other, every kind once before any comes again.</summary>
+internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, Action<string> say)
+{
+    private const double ShortestPauseSeconds = 3;
+    private const double LastPauseSeconds = 12;
+
+    private readonly List<Injection> _injections = [];
+    private readonly List<string> _harnessFaults = [];
+
+    /// <summary>What was injected so far, the oldest first.</summary>
+    public IReadOnlyList<Injection> Injections
+    {
+        get
+        {
+            lock (_injections)
+            {
+                return [.. _injections];
+            }
+        }
+    }
+
+    /// <summary>Faults that could not be injected: no fault of the product.</summary>
+    public IReadOnlyList<string> HarnessFaults => _harnessFaults;
+
+    /// <summary>Goes on until <paramref name="end"/>, which leaves the last fault the time to be recovered from.</summary>
+    public async Task RunAsync(double end, CancellationToken token)
+    {
+        Fault[] kinds = [.. Fault.All.Where(fault => options.Only.Count == 0 || options.Only.Contains(fault.Name))];
+        var bag = new Queue<Fault>();
+        while (true)
+        {
+            double pause = ShortestPauseSeconds + (-Math.Log(1 - scope.Random.NextDouble()) * Math.Max(1, (options.Every / 2) - ShortestPauseSeconds));
+            pause = Math.Min(pause + (options.Every / 4), options.Every * 2);
+            if (scope.Clock.Now + ((pause + LastPauseSeconds) * 1000) > end)
+            {
+                return;
+            }
+
+            await scope.LastAsync(TimeSpan.FromSeconds(pause));
+            if (token.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (bag.Count == 0)
+            {
+                scope.Random.Shuffle(kinds);
+                bag = new Queue<Fault>(kinds);
+            }
+
+            await InjectAsync(bag.Dequeue());
+        }
+    }
+
+    private async Task InjectAsync(Fault fault)
+    {
+        var injection = new Injection(_injections.Count + 1, fault.Name, scope.Clock.Now);
+        lock (_injections)
+        {
+            if (_injections.Count > 0)
+            {
+                _injections[^1].Next = injection.Start;
+            }
+
+            _injections.Add(injection);
+        }
+
+        try
+        {
+            await fault.RunAsync(scope, injection);
+        }
+        catch (Exception exception)
+        {
+            _harnessFaults.Add($"{injection}: {exception.Message}");
+            foreach (var slot in scope.Fleet.All)
+            {
+                slot.Proxy.Heal();
+            }
+        }
+
+        injection.Healed = scope.Clock.Now;
+        say(injection.ToString());
+    }
+}

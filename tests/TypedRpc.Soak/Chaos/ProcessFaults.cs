@@ -1,0 +1,32 @@
+using TypedRpc.Soak.Processes;
+
+namespace TypedRpc.Soak.Chaos;
+
+/// <summary>Processes that end. The first client and the first server never do.</summary>
+internal static class ProcessFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        new("server kill", (scope, injection) => KillAsync(injection, scope.Any(scope.Fleet.Servers.Skip(1)))),
+        new("client kill", (scope, injection) => KillAsync(injection, scope.Any(scope.Fleet.Clients.Skip(1)))),
+        new("rolling restart", RollAsync),
+    ];
+
+    private static async Task KillAsync(Injection injection, Slot slot)
+    {
+        injection.Text = slot.Child.Name;
+        await slot.KillAsync();
+        await slot.RestartAsync();
+    }
+
+    private static async Task RollAsync(ChaosScope scope, Injection injection)
+    {
+        foreach (Slot slot in scope.Fleet.Servers.Skip(1))
+        {
+            bool inOrder = await slot.Child.TerminateAsync();
+            injection.Text += $"{slot.Child.Name}{(inOrder ? "" : " (did not end in order)")} ";
+            await slot.Child.DisposeAsync();
+            await slot.RestartAsync();
+        }
+    }
+}

@@ -47,8 +47,9 @@ internal static class Failure
         {
             if (cause is OperationInterruptedException { ShutdownReason: { } reason })
             {
-                // A virtual host that is full is one that has room again some time.
-                var refused = reason.ReplyCode == AccessRefused || (reason.ReplyCode == NotAllowed && !reason.ReplyText.Contains(" limit ", StringComparison.Ordinal));
+                // A virtual host that is full has room again some time, and one that is down comes up.
+                var passing = reason.ReplyText.Contains(" limit ", StringComparison.Ordinal) || reason.ReplyText.Contains(" is down", StringComparison.Ordinal);
+                var refused = reason.ReplyCode == AccessRefused || (reason.ReplyCode == NotAllowed && !passing);
                 return refused ? $" RabbitMQ says: {reason.ReplyText}" : null;
             }
 

@@ -61,7 +61,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
         CallCompletion none = await ClientOf(calling, TimeSpan.FromMilliseconds(500)).EchoAsync(token: Token);
         (none.Status, none.Outcome).ShouldBe((RpcStatusCode.DeadlineExceeded, CallOutcome.NotExecuted), none.Error);
         await MakeHostAsync();
-        Measure("virtual host back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp(), ClientOf(calling, TimeSpan.FromSeconds(1), waitForReady: true)), TimeSpan.FromSeconds(7));
+        Measure("virtual host back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp(), ClientOf(calling, TimeSpan.FromSeconds(1), waitForReady: true)), TimeSpan.FromSeconds(8));
         await calling.DisposeAsync();
         await serving.DisposeAsync();
         await Broker.Control.EvaluateAsync("ok = rabbit_vhost:delete(<<\"rows\">>, <<\"tests\">>).");

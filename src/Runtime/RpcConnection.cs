@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TypedRpc.Binding;
 using TypedRpc.Client;
+using TypedRpc.Diagnostics;
 using TypedRpc.Serialization;
 using TypedRpc.Server;
 using TypedRpc.Transport;
@@ -36,7 +37,7 @@ public class RpcConnection : IAsyncDisposable
 
         var clock = timeProvider ?? TimeProvider.System;
         _options = options;
-        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("TypedRpc");
+        _logger = new GuardedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("TypedRpc"));
         _serializer = new RpcSerializer(options.GetSerializer());
         _server = new RpcServer(options, clock, _logger);
         _client = new RpcClient(client => new SessionSupervisor(transport, client, [_server, client], clock, _logger), options, _serializer, clock, _logger);

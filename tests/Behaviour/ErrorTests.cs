@@ -7,6 +7,7 @@ namespace TypedRpc.Behaviour;
 public abstract class ErrorTests : BehaviourTests
 {
     [Fact]
+    [Trait("Fault", "B8")]
     public async Task Nothing_bound_is_Unavailable_and_not_executed_at_once()
     {
         var closed = ClientConnection.CreateClient<IClosed>();
@@ -80,14 +81,17 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "B18")]
     public async Task A_reply_over_the_limit_is_an_error_that_says_the_handler_ran() =>
         await FailsAsync(() => Client.LargeAsync(5 * 1024 * 1024), RpcStatusCode.ResourceExhausted, CallOutcome.Executed);
 
     [Fact]
+    [Trait("Fault", "B18")]
     public async Task An_argument_that_cannot_be_encoded_fails_before_it_is_sent() =>
         await FailsAsync(() => Client.FindAsync("x", new Parcel("bad", 1, new Unencodable())), RpcStatusCode.Internal, CallOutcome.NotExecuted);
 
     [Fact]
+    [Trait("Fault", "B18")]
     public async Task Arguments_that_the_server_cannot_decode_are_Internal_and_not_executed()
     {
         var next = ClientConnection.CreateClient<IWorkbenchNext>();

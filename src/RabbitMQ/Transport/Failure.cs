@@ -47,8 +47,9 @@ internal static class Failure
         {
             if (cause is OperationInterruptedException { ShutdownReason: { } reason })
             {
-                // A virtual host that is full is one that has room again some time.
-                var refused = reason.ReplyCode == AccessRefused || (reason.ReplyCode == NotAllowed && !reason.ReplyText.Contains(" limit ", StringComparison.Ordinal));
+                // A virtual host that is full has room again some time, and one that is down comes up.
+                var passing = reason.ReplyText.Contains(" limit ", StringComparison.Ordinal) || reason.ReplyText.Contains(" is down", StringComparison.Ordinal);
+                var refused = reason.ReplyCode == AccessRefused || (reason.ReplyCode == NotAllowed && !passing);
                 return refused ? $" RabbitMQ says: {reason.ReplyText}" : null;
             }
 
@@ -74,12 +75,19 @@ internal static class Failure
         var reason = (exception as OperationInterruptedException)?.ShutdownReason;
         return reason?.ReplyCode switch
         {
+            // A queue whose node is away has the code of one that does not exist; it comes back with its node.
+            NotFound when IsAway(reason.ReplyText) => new TransportException(TransportError.Unavailable, $"{what} failed: {reason.ReplyText}", exception),
             NotFound => new TransportException(TransportError.Topology, $"{what} failed, because it does not exist: {reason.ReplyText}. With DeclareTopology a server declares it; without, an operator has to.", exception),
             PreconditionFailed => new TransportException(TransportError.Topology, $"{what} failed, because it exists with other properties. RabbitMQ says: {reason.ReplyText}", exception),
             AccessRefused => new TransportException(TransportError.AccessRefused, $"{what} is not permitted. RabbitMQ says: {reason.ReplyText}", exception),
             _ => new TransportException(TransportError.Unavailable, $"{what} failed: {reason?.ReplyText ?? exception.Message}", exception),
         };
     }
+
+    private static bool IsAway(string text) =>
+        text.Contains("is down or inaccessible", StringComparison.Ordinal)
+            || text.Contains("has crashed and failed to restart", StringComparison.Ordinal)
+            || text.Contains("is stopped by supervisor", StringComparison.Ordinal);
 
     public static string Describe(ShutdownEventArgs reason) => string.Create(
         CultureInfo.InvariantCulture, $"{(reason.ReplyText.Length > 0 ? reason.ReplyText : reason.Exception?.Message ?? "the link broke")} ({reason.Initiator}, {reason.ReplyCode})");

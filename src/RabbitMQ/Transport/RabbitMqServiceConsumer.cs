@@ -16,7 +16,8 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
     public ITransportSession Session => session;
 
-    public async Task StartAsync(ServiceBinding binding, IDeliveryHandler handler, RabbitMqTopology topology, CancellationToken cancellationToken)
+    /// <summary>Starts consuming; returns the name of the control queue.</summary>
+    public async Task<string> StartAsync(ServiceBinding binding, IDeliveryHandler handler, RabbitMqTopology topology, CancellationToken cancellationToken)
     {
         var control = await SetupAsync(
             "Declaring a control queue of this server's own",
@@ -40,12 +41,14 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
                 return _tag = await channel.BasicConsumeAsync(binding.Queue, autoAck: false, RequestTag, noLocal: false, exclusive: false, null, _requests, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
+        return control.QueueName;
     }
 
     public void Settle(ulong deliveryTag, bool accepted) => _acknowledger.Settle(deliveryTag, accepted);
 
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
+        session.Forget(this);
         if (session.IsClosed || _tag is null)
         {
             return;
@@ -69,6 +72,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
     public async ValueTask CloseAsync()
     {
+        session.Forget(this);
         _requests?.OnStopping();
         _control?.OnStopping();
         if (session.IsClosed)

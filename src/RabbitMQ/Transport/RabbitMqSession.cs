@@ -18,6 +18,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private IConnection? _publishing;
     private IConnection? _consuming;
     private RabbitMqTopology _topology = null!;
+    private TopologyKeeper _keeper = null!;
     private Publisher _requests = null!;
     private Publisher _confirmed = null!;
     private Publisher _replies = null!;
@@ -45,6 +46,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _publishing!.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
         _topology = new RabbitMqTopology(_consuming!, options.OperationTimeout);
+        _keeper = new TopologyKeeper(this);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
@@ -89,13 +91,15 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         ThrowIfClosed();
         try
         {
-            await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
-            await SideBySide.RunAsync(
-                _topology.EnsureMayPublishAsync(binding.Address.ReplyExchange, binding.Address.Exchange, cancellationToken),
-                _topology.EnsureQueueAsync(binding, cancellationToken)).ConfigureAwait(false);
+            await EnsureServedAsync(binding, cancellationToken).ConfigureAwait(false);
             var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
             var consumer = new RabbitMqServiceConsumer(this, channel, binding.Options.Prefetch, options.OperationTimeout);
-            await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
+            var control = await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
+            _keeper.Add(consumer, async token =>
+            {
+                await EnsureServedAsync(binding, token).ConfigureAwait(false);
+                await _topology.BindAsync(control, binding.Address.Exchange, binding.ControlKey, token).ConfigureAwait(false);
+            });
             return consumer;
         }
         catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
@@ -122,6 +126,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         ThrowIfClosed();
         return _replies.PublishAsync(in message);
     }
+
+    /// <summary>A consumer is being closed: what it needs is not looked after any more.</summary>
+    public void Forget(RabbitMqServiceConsumer consumer) => _keeper.Remove(consumer);
 
     /// <summary>Ends the session; the first reason counts.</summary>
     public void Close(string reason)
@@ -185,10 +192,8 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         ThrowIfClosed();
         try
         {
-            await _topology.EnsureExchangesAsync(service, CancellationToken.None).ConfigureAwait(false);
-            await SideBySide.RunAsync(
-                _topology.EnsureMayPublishAsync(service.Exchange, service.ReplyExchange, CancellationToken.None),
-                _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, CancellationToken.None)).ConfigureAwait(false);
+            await EnsureCallableAsync(service, CancellationToken.None).ConfigureAwait(false);
+            _keeper.Add(service, token => EnsureCallableAsync(service, token));
         }
         catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
         {
@@ -196,6 +201,22 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             GiveUp(exception.Message);
             throw;
         }
+    }
+
+    private async Task EnsureCallableAsync(ServiceAddress service, CancellationToken cancellationToken)
+    {
+        await _topology.EnsureExchangesAsync(service, cancellationToken).ConfigureAwait(false);
+        await SideBySide.RunAsync(
+            _topology.EnsureMayPublishAsync(service.Exchange, service.ReplyExchange, cancellationToken),
+            _topology.BindAsync(ReplyAddress, service.ReplyExchange, ReplyAddress, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task EnsureServedAsync(ServiceBinding binding, CancellationToken cancellationToken)
+    {
+        await _topology.EnsureExchangesAsync(binding.Address, cancellationToken).ConfigureAwait(false);
+        await SideBySide.RunAsync(
+            _topology.EnsureMayPublishAsync(binding.Address.ReplyExchange, binding.Address.Exchange, cancellationToken),
+            _topology.EnsureQueueAsync(binding, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<IChannel> ConsumeRepliesAsync(IConnection connection, CancellationToken cancellationToken)

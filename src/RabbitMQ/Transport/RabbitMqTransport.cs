@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
+using TypedRpc.Diagnostics;
 using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ.Transport;
@@ -27,7 +28,7 @@ internal sealed class RabbitMqTransport : ITransport
         _options = options;
         _address = BrokerAddress.Parse(options);
         _maxInbound = (uint)(maxMessageSize + (long)InboundSlack);
-        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("TypedRpc.RabbitMQ");
+        _logger = new GuardedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("TypedRpc.RabbitMQ"));
     }
 
     public string Description => _address.Description;

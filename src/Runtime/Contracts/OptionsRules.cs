@@ -42,6 +42,7 @@ internal static class OptionsRules
         var prefix = service is null ? "TypedRpc:Service:" : $"Options of service {service}: ";
         Number(errors, prefix + nameof(options.MaxConcurrentCalls), options.MaxConcurrentCalls, 1, 100_000);
         Number(errors, prefix + nameof(options.Prefetch), options.Prefetch, 1, ushort.MaxValue);
+        Time(errors, prefix + nameof(options.MaxHandlerTime), options.MaxHandlerTime, TimeSpan.FromMilliseconds(1));
         Number(errors, prefix + nameof(options.MaxPriority), options.MaxPriority ?? 1, 1, 255);
         Number(errors, prefix + nameof(options.DeliveryLimit), options.DeliveryLimit ?? 1, 1, int.MaxValue);
         if (options.MessageTtl is { } ttl)

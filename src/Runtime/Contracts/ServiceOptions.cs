@@ -13,6 +13,13 @@ public sealed class ServiceOptions
     /// <remarks>100 to 300 is RabbitMQ's advice: https://www.rabbitmq.com/docs/confirms#channel-qos-prefetch-throughput.</remarks>
     public int Prefetch { get; set; } = 100;
 
+    /// <summary>Longest time from a message's arrival until it is settled, whatever its handler does; 1 ms to 24 days. Default 25 min.</summary>
+    /// <remarks>
+    /// Then the handler's token fires, its caller gets an error, and a one-way call is given up. It has to be less than RabbitMQ's <c>consumer_timeout</c>, 30 min
+    /// unless configured, after which the broker closes the channel and delivers all that it holds again: https://www.rabbitmq.com/docs/consumers#acknowledgement-timeout.
+    /// </remarks>
+    public TimeSpan MaxHandlerTime { get; set; } = TimeSpan.FromMinutes(25);
+
     /// <summary>Type of the queue. Default <see cref="TypedRpc.QueueType.Classic"/>.</summary>
     public QueueType QueueType { get; set; }
 

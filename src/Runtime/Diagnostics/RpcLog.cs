@@ -55,4 +55,7 @@ internal static partial class RpcLog
 
     [LoggerMessage(2008, LogLevel.Warning, "IncludeExceptionDetails is on: callers see the text of exceptions. Do not use it in production.")]
     public static partial void ExceptionDetailsIncluded(ILogger logger);
+
+    [LoggerMessage(2009, LogLevel.Error, "A handler of {Method} has not ended within {MaxHandlerTime}. It was told to stop, its caller got an error, and its message is settled.")]
+    public static partial void HandlerOverdue(ILogger logger, string method, TimeSpan maxHandlerTime);
 }

@@ -33,38 +33,34 @@ internal static class RpcTelemetry
     public static readonly Histogram<double> ServerQueueWait = Meter.CreateHistogram<double>(
         "typedrpc.server.queue_wait", "s", "Time a call waited in this process before its handler started.", advice: DurationAdvice());
 
-    public static readonly UpDownCounter<long> PendingCalls = Meter.CreateUpDownCounter<long>("typedrpc.client.pending_calls", "{call}", "Calls waiting for their answer.");
-    public static readonly Counter<long> Retries = Meter.CreateCounter<long>("typedrpc.client.retries", "{attempt}", "Attempts after the first.");
-    public static readonly Counter<long> LateReplies = Meter.CreateCounter<long>("typedrpc.client.late_replies", "{reply}", "Replies to calls that had ended.");
-    public static readonly Counter<long> Unroutable = Meter.CreateCounter<long>("typedrpc.client.unroutable", "{call}", "Calls that nothing was bound for.");
-    public static readonly Counter<long> InvalidReplies = Meter.CreateCounter<long>("typedrpc.client.invalid_replies", "{reply}", "Replies that were malformed or came from another service's exchange.");
-    public static readonly UpDownCounter<long> ActiveCalls = Meter.CreateUpDownCounter<long>("typedrpc.server.active_calls", "{call}", "Calls whose handler runs.");
-    public static readonly Counter<long> Malformed = Meter.CreateCounter<long>("typedrpc.server.malformed", "{message}", "Messages that could not be decoded.");
-    public static readonly Counter<long> Expired = Meter.CreateCounter<long>("typedrpc.server.expired", "{call}", "Calls not executed because their deadline had passed.");
-    public static readonly Counter<long> RedeliveredRefused = Meter.CreateCounter<long>("typedrpc.server.redelivered_refused", "{call}", "Redelivered calls not executed again.");
-    public static readonly Counter<long> LostReplies = Meter.CreateCounter<long>("typedrpc.server.lost_replies", "{reply}", "Replies that could not be handed to the broker.");
-    public static readonly Counter<long> Reconnects = Meter.CreateCounter<long>("typedrpc.connection.lost", "{session}", "Sessions with the broker that ended unasked.");
-    public static readonly UpDownCounter<long> Blocked = Meter.CreateUpDownCounter<long>("typedrpc.connection.blocked", "{connection}", "Connections that the broker has blocked.");
+    public static readonly GuardedCounter PendingCalls = UpAndDown("typedrpc.client.pending_calls", "{call}", "Calls waiting for their answer.");
+    public static readonly GuardedCounter Retries = Up("typedrpc.client.retries", "{attempt}", "Attempts after the first.");
+    public static readonly GuardedCounter LateReplies = Up("typedrpc.client.late_replies", "{reply}", "Replies to calls that had ended.");
+    public static readonly GuardedCounter Unroutable = Up("typedrpc.client.unroutable", "{call}", "Calls that nothing was bound for.");
+    public static readonly GuardedCounter InvalidReplies = Up("typedrpc.client.invalid_replies", "{reply}", "Replies that were malformed or came from another service's exchange.");
+    public static readonly GuardedCounter ActiveCalls = UpAndDown("typedrpc.server.active_calls", "{call}", "Calls whose handler runs.");
+    public static readonly GuardedCounter Malformed = Up("typedrpc.server.malformed", "{message}", "Messages that could not be decoded.");
+    public static readonly GuardedCounter Expired = Up("typedrpc.server.expired", "{call}", "Calls not executed because their deadline had passed.");
+    public static readonly GuardedCounter RedeliveredRefused = Up("typedrpc.server.redelivered_refused", "{call}", "Redelivered calls not executed again.");
+    public static readonly GuardedCounter LostReplies = Up("typedrpc.server.lost_replies", "{reply}", "Replies that could not be handed to the broker.");
+    public static readonly GuardedCounter Reconnects = Up("typedrpc.connection.lost", "{session}", "Sessions with the broker that ended unasked.");
+    public static readonly GuardedCounter Blocked = UpAndDown("typedrpc.connection.blocked", "{connection}", "Connections that the broker has blocked.");
 
     /// <summary>Name of a status as OpenTelemetry writes it.</summary>
     public static string NameOf(RpcStatusCode status) => (uint)status < (uint)StatusNames.Length ? StatusNames[(int)status]! : "UNKNOWN";
 
     /// <summary>Starts the client span of a call, if anyone listens.</summary>
-    public static Activity? StartClient(RpcMethodInfo method) => Source.HasListeners() ? Tag(Source.StartActivity(method.FullName, ActivityKind.Client), method.FullName) : null;
+    public static Activity? StartClient(RpcMethodInfo method) => Start(method.FullName, ActivityKind.Client, default);
 
     /// <summary>Starts the server span of a call, child of the client's, if anyone listens.</summary>
-    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) =>
-        Source.HasListeners() ? Tag(Source.StartActivity(method.FullName, ActivityKind.Server, parent), method.FullName) : null;
+    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) => Start(method.FullName, ActivityKind.Server, parent);
 
     /// <summary>Reports a call that was answered without being started: refused, expired or unknown (null).</summary>
     public static void RecordUnstarted(RpcMethodInfo? method, ActivityContext parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
     {
         var name = method?.FullName ?? OtherMethod;
         Record(ServerDuration, name, status, timeProvider, arrived);
-        if (Source.HasListeners())
-        {
-            Stop(Tag(Source.StartActivity(name, ActivityKind.Server, parent), name), status, description);
-        }
+        Stop(Start(name, ActivityKind.Server, parent), status, description);
     }
 
     /// <summary>Ends a span with the status of its call.</summary>
@@ -83,7 +79,24 @@ internal static class RpcTelemetry
             activity.SetStatus(ActivityStatusCode.Error, description);
         }
 
-        activity.Dispose();
+        try
+        {
+            activity.Dispose();
+        }
+#pragma warning disable CA1031 // Listeners are a user's; a call must end all the same.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    /// <summary>Records the time that a call waited since its arrival, if anyone listens.</summary>
+    public static void RecordQueueWait(TimeProvider timeProvider, long arrived)
+    {
+        if (ServerQueueWait.Enabled)
+        {
+            Record(ServerQueueWait, timeProvider.GetElapsedTime(arrived), default);
+        }
     }
 
     /// <summary>Records the duration of a call, if anyone listens.</summary>
@@ -101,10 +114,54 @@ internal static class RpcTelemetry
             tags.Add("error.type", name);
         }
 
-        histogram.Record(timeProvider.GetElapsedTime(started).TotalSeconds, tags);
+        Record(histogram, timeProvider.GetElapsedTime(started), in tags);
     }
 
-    private static Activity? Tag(Activity? activity, string method) => activity?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
+    private static void Record(Histogram<double> histogram, TimeSpan elapsed, in TagList tags)
+    {
+        try
+        {
+            histogram.Record(elapsed.TotalSeconds, in tags);
+        }
+#pragma warning disable CA1031 // Listeners are a user's; a call must end all the same.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        var current = Activity.Current;
+        try
+        {
+            return Source.StartActivity(method, kind, parent)?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
+        }
+#pragma warning disable CA1031 // Listeners are a user's; a call must go on all the same.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Activity.Current = current;
+            return null;
+        }
+    }
+
+    private static GuardedCounter Up(string name, string unit, string description)
+    {
+        var counter = Meter.CreateCounter<long>(name, unit, description);
+        return new GuardedCounter(counter, counter.Add);
+    }
+
+    private static GuardedCounter UpAndDown(string name, string unit, string description)
+    {
+        var counter = Meter.CreateUpDownCounter<long>(name, unit, description);
+        return new GuardedCounter(counter, counter.Add);
+    }
 
     // The buckets that the conventions ask for.
     private static InstrumentAdvice<double> DurationAdvice() =>

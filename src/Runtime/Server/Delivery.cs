@@ -24,6 +24,7 @@ internal sealed class Delivery
         Body = _body.AsMemory(0, message.Body.Length);
         Line = IsReplyAddress(message.ReplyTo) ? endpoint.Lines.Get(consumer.Session, message.ReplyTo!) : null;
         Arrived = endpoint.TimeProvider.GetTimestamp();
+        SettleBy = Deadline.After(endpoint.TimeProvider, endpoint.MaxHandlerTime, Arrived);
         Caller = message.UserId;
         Redelivered = message.Redelivered;
     }
@@ -37,6 +38,9 @@ internal sealed class Delivery
 
     /// <summary>Timestamp of its arrival in this process.</summary>
     public long Arrived { get; }
+
+    /// <summary>Timestamp at which it is settled, whatever its handlers do: the broker closes the channel of one that is not, some time later.</summary>
+    public long SettleBy { get; }
 
     public string? Caller { get; }
 

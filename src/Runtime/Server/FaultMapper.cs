@@ -26,6 +26,9 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
         }
     }
 
+    /// <summary>What a handler registered with its token has thrown; it is nobody's answer.</summary>
+    public void OnCallbackFailed(string method, Exception exception) => RpcLog.BackgroundFailure(logger, exception, $"A cancellation callback of {method}");
+
     private static CallOutcome OutcomeOf(ServerCallContext call) =>
         call.Phase is CallPhase.Activating or CallPhase.Decoding ? CallOutcome.NotExecuted : CallOutcome.Executed;
 

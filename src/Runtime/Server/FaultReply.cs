@@ -11,5 +11,7 @@ internal sealed class FaultReply(PooledBufferWriter frame, string method) : IRep
 
     public string Method => method;
 
+    public bool TryTake() => true;
+
     public void OnHandedOver(bool sent) => frame.Dispose();
 }

@@ -12,6 +12,9 @@ internal interface IReply : ILineItem<IReply>
     /// <summary><c>Service/Method</c>, or as much as is known, for the log.</summary>
     string Method { get; }
 
-    /// <summary>The transport has taken the reply, or it is lost. Comes once.</summary>
+    /// <summary>The line is about to send the reply, or keeps it for the next message; false if it has been dropped meanwhile, and then it is not looked at again.</summary>
+    bool TryTake();
+
+    /// <summary>The transport has taken the reply, or it is lost. Comes once, if the line has taken the reply.</summary>
     void OnHandedOver(bool sent);
 }

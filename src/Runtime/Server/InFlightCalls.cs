@@ -80,6 +80,7 @@ internal sealed class InFlightCalls
         call.Cancel(CallEnd.Cancelled);
     }
 
+    /// <summary>Finds the calls that are due, and says when to look again.</summary>
     public long CollectDue(long now, List<ServerCallContext> due)
     {
         var next = long.MaxValue;
@@ -87,19 +88,16 @@ internal sealed class InFlightCalls
         {
             foreach (var call in _calls.Values)
             {
-                if (call.IsCancelled)
-                {
-                    continue;
-                }
-
-                if (call.Deadline <= now)
+                var time = call.Due;
+                if (time <= now)
                 {
                     due.Add(call);
+
+                    // Something will have been done about it, but that need not be its end.
+                    time = Math.Max(now, call.Delivery.SettleBy);
                 }
-                else
-                {
-                    next = Math.Min(next, call.Deadline);
-                }
+
+                next = Math.Min(next, time);
             }
         }
 

@@ -41,12 +41,27 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
     protected override async ValueTask<IReply?> SendAsync(IReply first)
     {
         var reply = first;
-        while (reply is not null && _batch.HasRoomFor(reply.Frame))
+        while (reply is not null)
         {
+            var taken = reply.TryTake();
+            if (taken && !_batch.HasRoomFor(reply.Frame))
+            {
+                break;
+            }
+
             var next = reply.Next;
-            _batch.Add(reply, reply.Frame);
+            if (taken)
+            {
+                _batch.Add(reply, reply.Frame);
+            }
+
             Interlocked.Decrement(ref _ready);
             reply = next;
+        }
+
+        if (_batch.Items.Count == 0)
+        {
+            return reply;
         }
 
         var failure = await sender.PublishAsync(this, _batch.Body, first.Method).ConfigureAwait(false);
@@ -62,6 +77,11 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
 
     private async Task SendAloneAsync(IReply reply)
     {
+        if (!reply.TryTake())
+        {
+            return;
+        }
+
         var failure = await sender.PublishAsync(this, reply.Frame.WrittenMemory, reply.Method).ConfigureAwait(false);
         if (failure is { MayHaveBeenSent: true })
         {

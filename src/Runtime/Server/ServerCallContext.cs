@@ -17,7 +17,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
     private readonly int _argumentsLength;
     private CancellationTokenSource? _cancellation;
     private int _end;
-    private int _answered;
+    private int _stage;
     private PooledBufferWriter? _reply;
     private PooledBufferWriter? _frame;
 
@@ -52,6 +52,21 @@ internal sealed class ServerCallContext : ServerCall, IReply
     public CallPhase Phase { get; private set; }
 
     public FaultCodec[] Faults { get; private set; } = [];
+
+    /// <summary>Timestamp at which something has to be done about it: fire its token, drop an answer that nobody waits for, or settle its message at the latest.</summary>
+    public long Due => Stage switch
+    {
+        CallStage.Open => IsCancelled ? Delivery.SettleBy : Math.Min(Deadline, Delivery.SettleBy),
+        CallStage.Ended => long.MaxValue,
+
+        // One second more: an answer that is made just then leaves within it, unless the broker takes nothing.
+        _ => Math.Min(Deadline, Delivery.SettleBy) + Delivery.Endpoint.TimeProvider.TimestampFrequency,
+    };
+
+    /// <summary>Whether there is an answer, sent or not.</summary>
+    public bool IsAnswered => Stage != CallStage.Open;
+
+    private CallStage Stage => (CallStage)Volatile.Read(ref _stage);
 
     public CallEnd Ending => (CallEnd)Volatile.Read(ref _end);
 
@@ -97,8 +112,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
     {
         if (Interlocked.CompareExchange(ref _end, (int)end, (int)CallEnd.None) == (int)CallEnd.None && Volatile.Read(ref _cancellation) is { } source)
         {
-            // Not inline: registrations are user code.
-            _ = source.CancelAsync();
+            _ = FireAsync(source);
         }
     }
 
@@ -155,10 +169,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
         SetCurrent(this);
         using var activity = RpcTelemetry.StartServer(Info, _headers?.Trace ?? default);
         RpcTelemetry.ActiveCalls.Add(1);
-        if (RpcTelemetry.ServerQueueWait.Enabled)
-        {
-            RpcTelemetry.ServerQueueWait.Record(timeProvider.GetElapsedTime(Delivery.Arrived).TotalSeconds);
-        }
+        RpcTelemetry.RecordQueueWait(timeProvider, Delivery.Arrived);
 
         var fault = default(ServerFault);
         try
@@ -191,30 +202,76 @@ internal sealed class ServerCallContext : ServerCall, IReply
     /// <summary>Gives a call that was never started back to the broker.</summary>
     public void Return()
     {
-        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        if (TryStep(CallStage.Open, CallStage.Ended))
         {
             Delivery.LeaveUnsettled();
             End();
         }
     }
 
+    /// <summary>Nobody waits for the answer any more: what is not on its way by now is dropped, and the message settled, however long the broker takes nothing.</summary>
+    public void DropReply()
+    {
+        if (TryStep(CallStage.Answered, CallStage.Ended))
+        {
+            // Still in the line, which passes over it.
+            Interlocked.Exchange(ref _frame, null)?.Dispose();
+        }
+        else if (!TryStep(CallStage.Sending, CallStage.Ended))
+        {
+            return;
+        }
+
+        RpcTelemetry.LostReplies.Add(1);
+        End();
+    }
+
+    bool IReply.TryTake()
+    {
+        if (TryStep(CallStage.Answered, CallStage.Sending) || Stage == CallStage.Sending)
+        {
+            return true;
+        }
+
+        Interlocked.Exchange(ref _frame, null)?.Dispose();
+        return false;
+    }
+
     void IReply.OnHandedOver(bool sent)
     {
+        _frame!.Dispose();
+        if (!TryStep(CallStage.Sending, CallStage.Ended))
+        {
+            return;
+        }
+
         if (!sent)
         {
             RpcTelemetry.LostReplies.Add(1);
         }
 
-        _frame!.Dispose();
         End();
+    }
+
+    private async Task FireAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            // Not inline: registrations are user code.
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            Delivery.Endpoint.Faults.OnCallbackFailed(Method, exception);
+        }
     }
 
     private void Answer(in ServerFault fault)
     {
         var reply = Interlocked.Exchange(ref _reply, null);
-        if (Interlocked.Exchange(ref _answered, 1) != 0)
+        if (!TryStep(CallStage.Open, Info.OneWay ? CallStage.Ended : CallStage.Answered))
         {
-            // A stopping server has answered in the handler's place.
+            // Somebody has answered in the handler's place: a stopping server, or one whose handler took too long.
             reply?.Dispose();
             return;
         }
@@ -239,7 +296,13 @@ internal sealed class ServerCallContext : ServerCall, IReply
 
         _frame = reply;
         Delivery.Line!.Send(this);
+        if (IsCancelled && Stage != CallStage.Ended)
+        {
+            Delivery.Endpoint.DropWhenDue(this);
+        }
     }
+
+    private bool TryStep(CallStage from, CallStage to) => Interlocked.CompareExchange(ref _stage, (int)to, (int)from) == (int)from;
 
     private void End()
     {

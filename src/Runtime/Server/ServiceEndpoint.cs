@@ -31,6 +31,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         Dispatcher = dispatcher;
         Options = options;
         TimeProvider = timeProvider;
+        MaxHandlerTime = serviceOptions.MaxHandlerTime;
         _methods = new MethodTable(service);
         _rateLimit = new LogRateLimit(timeProvider);
         _scheduler = new RequestScheduler(serviceOptions.MaxConcurrentCalls);
@@ -47,6 +48,8 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     public TypedRpcOptions Options { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    public TimeSpan MaxHandlerTime { get; }
 
     public FaultMapper Faults { get; }
 
@@ -182,6 +185,9 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         RpcLog.Stopped(_logger, _service.Name);
     }
 
+    /// <summary>Drops an answer that has come after its deadline, unless it is sent by then.</summary>
+    public void DropWhenDue(ServerCallContext call) => _sweeper.Track(call.Due);
+
     public void Dispose() => _sweeper.Dispose();
 
     private string Draining => $"A server of {_service.Name} is stopping and did not start the call.";
@@ -228,7 +234,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         {
             delivery.AddCall();
             delivery.Line?.OnAccepted();
-            _sweeper.Track(call.Deadline);
+            _sweeper.Track(call.Due);
             _scheduler.Enqueue(call);
         }
     }
@@ -346,9 +352,29 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         var next = Calls.CollectDue(now, due);
         foreach (var call in due)
         {
-            call.Cancel(CallEnd.DeadlinePassed);
+            if (call.IsAnswered)
+            {
+                call.DropReply();
+            }
+            else if (call.Delivery.SettleBy <= now)
+            {
+                EndOverdue(call);
+            }
+            else
+            {
+                call.Cancel(CallEnd.DeadlinePassed);
+            }
         }
 
         return next;
+    }
+
+    /// <summary>Answers in place of a handler that takes too long. It goes on, and keeps its place among those that run; its message is settled.</summary>
+    private void EndOverdue(ServerCallContext call)
+    {
+        RpcLog.HandlerOverdue(_logger, call.Method, MaxHandlerTime);
+        call.Cancel(CallEnd.DeadlinePassed);
+        call.Delivery.LeaveBody();
+        call.Refuse(RpcStatusCode.Internal, CallOutcome.Unknown, $"{call.Method} did not end within {MaxHandlerTime} (ServiceOptions.MaxHandlerTime of the server).");
     }
 }

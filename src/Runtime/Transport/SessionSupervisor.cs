@@ -9,6 +9,10 @@ internal sealed class SessionSupervisor : IAsyncDisposable
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryCap = TimeSpan.FromSeconds(5);
 
+    /// <summary>What is refused stays refused until somebody changes something at the broker: at most one attempt in 5 s.</summary>
+    private static readonly TimeSpan RefusedRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RefusedJitter = TimeSpan.FromSeconds(2);
+
     private readonly ITransport _transport;
     private readonly ISessionObserver _observer;
     private readonly IReadOnlyList<ISessionParticipant> _participants;
@@ -210,9 +214,10 @@ internal sealed class SessionSupervisor : IAsyncDisposable
         LastError = exception;
         _firstAttempt.TrySetException(exception);
         _ = _firstAttempt.Task.Exception;
-        var delay = Backoff.Next(failures, FirstRetry, RetryCap);
+        var refused = exception is TransportException { Error: TransportError.Topology or TransportError.AccessRefused };
+        var delay = refused ? RefusedRetry + Backoff.Next(1, RefusedJitter, RefusedJitter) : Backoff.Next(failures, FirstRetry, RetryCap);
         var milliseconds = (int)delay.TotalMilliseconds;
-        if (exception is TransportException { Error: TransportError.Topology or TransportError.AccessRefused })
+        if (refused)
         {
             RpcLog.ConnectRefused(_logger, Description, failures, exception.Message, milliseconds);
         }

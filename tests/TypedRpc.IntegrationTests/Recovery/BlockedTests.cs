@@ -16,6 +16,7 @@ public sealed class BlockedTests(PrivateBrokerFixture fixture) : IClassFixture<P
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Fault", "B21")]
     public async Task Calls_end_by_their_deadlines_the_state_is_visible_and_the_session_lives()
     {
         using var host = Build();

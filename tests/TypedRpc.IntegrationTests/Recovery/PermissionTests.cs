@@ -15,6 +15,7 @@ public sealed class PermissionTests(PrivateBrokerFixture fixture) : IClassFixtur
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Fault", "B4")]
     public async Task A_client_that_may_not_write_is_told_and_its_other_services_go_on()
     {
         await using var serving = await RabbitRpcConnection.ConnectAsync(_broker.Uri.ToString(), cancellationToken: Token);

@@ -16,6 +16,7 @@ public sealed class TopologyTests(BrokerFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Fault", "B2")]
     public async Task A_queue_with_other_arguments_is_an_error_that_shows_both()
     {
         await using var connection = await RabbitRpcConnection.ConnectAsync(_uri, cancellationToken: Token);

@@ -62,6 +62,13 @@ public sealed class BrokerControl
         return [.. names.Trim().Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Trim('"', ' ', '\n'))];
     }
 
+    /// <summary>The names of the queues that are bound to an exchange.</summary>
+    public async Task<IReadOnlyList<string>> BoundQueuesAsync(string exchange)
+    {
+        string names = await EvaluateAsync($"lists:usort([binary_to_list(element(4, element(4, Binding))) || Binding <- rabbit_binding:list_for_source({Resource("exchange", exchange)})]).");
+        return [.. names.Trim().Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Trim('"', ' ', '\n'))];
+    }
+
     /// <summary>Raises or clears the memory alarm: whoever publishes is blocked.</summary>
     public Task SetMemoryAlarmAsync(bool raised) => SetAlarmAsync("memory", raised);
 

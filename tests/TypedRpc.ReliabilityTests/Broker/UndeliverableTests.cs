@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.TestSupport;
+using TypedRpc.TestSupport.Faults;
+using TypedRpc.TestSupport.Ledger;
+using TypedRpc.TestSupport.Ledger.Calls;
+
+namespace TypedRpc.ReliabilityTests.Broker;
+
+/// <summary>Requests that reach the broker and nobody else.</summary>
+public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTest(broker)
+{
+    private const string Queue = "ledgered.Ledgered";
+
+    [Fact, Fault("B8")]
+    public async Task An_unroutable_request_fails_within_a_round_trip()
+    {
+        using var counters = new Counters();
+        await ServerConnection.DisposeAsync();
+        await Broker.Control.DeleteQueueAsync(Queue);
+        var took = new List<double>();
+        for (int call = 0; call < 50; call++)
+        {
+            CallCompletion end = await Client.EchoAsync(token: Token);
+            (end.Status, end.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.NotExecuted), end.Error);
+            took.Add(end.ElapsedMilliseconds);
+        }
+
+        counters["typedrpc.client.unroutable"].ShouldBe(50);
+        Measure("call to unroutable, median of 50", TimeSpan.FromMilliseconds(took.Order().ElementAt(25)), TimeSpan.FromMilliseconds(6));
+        await RedeclareAsync();
+    }
+
+    [Fact, Fault("B9")]
+    public async Task A_request_that_nobody_consumes_dies_with_its_call()
+    {
+        await ServerConnection.DisposeAsync();
+        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromMilliseconds(300));
+        Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 20).Select(_ => hurried.EchoAsync(token: Token))];
+        await EndedAsync(calls, Stopwatch.GetTimestamp(), RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
+        int executions = Service.Executions;
+        await Eventually.TrueAsync(async () => (await Broker.Control.CensusAsync()).Ready == 0);
+
+        // No ghost runs later.
+        await RedeclareAsync();
+        await FirstSuccessAsync(Stopwatch.GetTimestamp());
+        Service.Executions.ShouldBe(executions + 1);
+    }
+
+    [Fact, Fault("B10")]
+    public async Task A_full_queue_that_refuses_is_told_to_a_one_way_caller_at_once()
+    {
+        await ServerConnection.DisposeAsync();
+        await Broker.RunCtlAsync("set_policy", "full", "^ledgered\\.Ledgered$", "{\"max-length\":3,\"overflow\":\"reject-publish\"}", "--apply-to", "queues");
+        CallCompletion? refused = null;
+        await Eventually.TrueAsync(async () => (refused = await Client.NoteAsync(token: Token)).Status != RpcStatusCode.OK);
+        (refused!.Status, refused.Outcome).ShouldBe((RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted), refused.Error);
+        Measure("one-way call to refusal", TimeSpan.FromMilliseconds(refused.ElapsedMilliseconds), TimeSpan.FromMilliseconds(100));
+        await Broker.RunCtlAsync("clear_policy", "full");
+        await RedeclareAsync();
+        await FirstSuccessAsync(Stopwatch.GetTimestamp());
+    }
+
+    [Fact, Fault("B11")]
+    public async Task Callers_of_purged_requests_end_at_their_deadlines()
+    {
+        await ServerConnection.DisposeAsync();
+        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromMilliseconds(700));
+        Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 20).Select(_ => hurried.EchoAsync(token: Token))];
+        await Eventually.TrueAsync(async () => (await Broker.Control.CensusAsync()).Ready > 0);
+        await Broker.Control.PurgeQueueAsync(Queue);
+        await RedeclareAsync();
+        await EndedAsync(calls, Stopwatch.GetTimestamp(), RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
+    }
+
+    [Fact, Fault("B12")]
+    public async Task A_confirm_that_never_comes_leaves_the_outcome_open()
+    {
+        using MethodRule lost = Proxy.Drop(AmqpMethod.BasicAck, FaultDirection.ToClient);
+        Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 50).Select(_ => ClientOf(ClientConnection, TimeSpan.FromSeconds(1)).NoteAsync(token: Token))];
+        await EndedAsync(calls, Stopwatch.GetTimestamp(), RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
+        ClientConnection.PendingCalls.ShouldBe(0);
+    }
+
+    private async Task RedeclareAsync() => await (await ConnectAsync(Broker.Uri)).ServeAsync<ILedgered>(Service, cancellationToken: Token);
+}

@@ -154,6 +154,12 @@ public class RpcConnection : IAsyncDisposable
     /// <summary>Ends the live session as a lost link would; the supervisor replaces it. For tests.</summary>
     internal ValueTask DropSessionAsync() => _supervisor.Current?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>Calls whose handlers go on although their deadline passed a while ago.</summary>
+    internal int OverdueCalls => _server.OverdueCalls;
+
+    /// <summary>Services that run nothing any more: handlers that ignore their token hold every place.</summary>
+    internal IReadOnlyList<string> StuckServices => _server.StuckServices;
+
     /// <summary>Calls that are held here although their token has fired.</summary>
     internal int CancelledCalls => _server.CancelledCalls;
 

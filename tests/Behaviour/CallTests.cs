@@ -92,6 +92,7 @@ public abstract class CallTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C24")]
     public async Task A_nested_call_inherits_the_time_that_is_left()
     {
         Bench.Next = ServerConnection.CreateClient<IWorkbench>();

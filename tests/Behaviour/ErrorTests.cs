@@ -30,6 +30,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C2")]
     public async Task A_passed_deadline_is_DeadlineExceeded_with_an_unknown_outcome_and_fires_the_handlers_token()
     {
         var started = Stopwatch.GetTimestamp();
@@ -40,6 +41,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C1")]
     public async Task A_request_that_waited_past_its_deadline_is_not_executed()
     {
         await ServerConnection.DisposeAsync();
@@ -160,6 +162,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C12")]
     public async Task A_client_that_is_disposed_ends_its_pending_calls()
     {
         var call = Client.WaitAsync("disposed", Token);

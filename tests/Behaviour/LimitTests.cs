@@ -22,6 +22,7 @@ public abstract class LimitTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C11")]
     public async Task A_call_cancelled_while_it_waits_is_never_executed()
     {
         var first = Client.WaitAsync("busy", Token);
@@ -41,6 +42,7 @@ public abstract class LimitTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C14")]
     public async Task A_stopping_server_hands_waiting_calls_to_another_without_an_error()
     {
         var busy = Client.WaitAsync("busy", Token);

@@ -30,6 +30,7 @@ public abstract class LinkTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C7")]
     public async Task A_redelivered_call_is_not_executed_again_and_its_caller_is_told()
     {
         var call = Client.WaitAsync("redelivered", Token);
@@ -42,6 +43,7 @@ public abstract class LinkTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C7")]
     public async Task A_redelivered_idempotent_call_is_executed_again_and_the_handler_can_see_it()
     {
         var bench = new Workbench();
@@ -68,6 +70,7 @@ public abstract class LinkTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C15")]
     public async Task A_handler_that_outlasts_the_drain_is_told_and_so_is_its_caller()
     {
         var call = Client.WaitAsync("stuck", Token);

@@ -79,6 +79,7 @@ public abstract class SharingTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C7")]
     public async Task A_redelivered_message_is_judged_call_by_call()
     {
         await using var inbox = await Broker.OpenInboxAsync("behaviour.replies");

@@ -168,6 +168,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "C11")]
     public async Task A_cancellation_without_a_reply_to_cancels_nothing()
     {
         await using var inbox = await InboxAsync();

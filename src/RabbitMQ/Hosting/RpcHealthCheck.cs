@@ -12,7 +12,14 @@ internal sealed class RpcHealthCheck(RpcConnection connection) : IHealthCheck
             ["broker"] = connection.Broker,
             ["pendingCalls"] = connection.PendingCalls,
             ["activeCalls"] = connection.ActiveCalls,
+            ["overdueCalls"] = connection.OverdueCalls,
         };
+        if (connection.StuckServices is { Count: > 0 } stuck)
+        {
+            return Task.FromResult(HealthCheckResult.Unhealthy(
+                $"Nothing runs any more in {string.Join(", ", stuck)}: handlers that ignore their cancellation token hold every place.", null, data));
+        }
+
         var reason = connection.StateReason;
         return Task.FromResult(connection.State switch
         {

@@ -7,7 +7,7 @@ namespace TypedRpc.Client;
 /// A number is a slot and a sequence that starts at random and never repeats, so a late reply cannot hit the slot's next call; enciphered, so that nobody
 /// who has seen other numbers of this process can guess it.
 /// </remarks>
-internal sealed class PendingCallTable(int capacity)
+internal sealed class PendingCallTable(int capacity, ulong? firstSequence = null)
 {
     private const int SlotBits = 24;
     private const ulong SlotMask = (1UL << SlotBits) - 1;
@@ -16,7 +16,7 @@ internal sealed class PendingCallTable(int capacity)
     private readonly CallIdCipher _cipher = CallIdCipher.Create();
     private readonly Stack<int> _free = new();
     private PendingCall?[] _slots = new PendingCall?[Math.Min(capacity, 64)];
-    private ulong _sequence = (ulong)BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    private ulong _sequence = firstSequence ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
     private int _used;
     private int _reserved;
 

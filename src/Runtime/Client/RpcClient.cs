@@ -259,22 +259,24 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
     public void Dispose()
     {
         _disposed = true;
-        foreach (var call in _pending.Snapshot())
+        var pending = _pending.Snapshot();
+        var ended = pending.FindAll(static call => call.TryEnd());
+        foreach (var call in ended)
         {
-            if (call.TryEnd())
-            {
-                if (call is { WasSent: true, Session: { IsClosed: false } session })
-                {
-                    ControlSender.SendCancel(call, session);
-                }
-
-                Fail(call, RpcException.ByRuntime(
-                    RpcStatusCode.Cancelled, call.WasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came."));
-            }
-
-            call.Release();
+            Fail(call, RpcException.ByRuntime(
+                RpcStatusCode.Cancelled, call.WasSent ? CallOutcome.Unknown : CallOutcome.NotExecuted, $"The connection was disposed before the answer of {call.Method.FullName} came."));
         }
 
+        // Only now: whoever waits is told first, however many there are.
+        foreach (var call in ended)
+        {
+            if (call is { WasSent: true, Session: { IsClosed: false } session })
+            {
+                ControlSender.SendCancel(call, session);
+            }
+        }
+
+        pending.ForEach(static call => call.Release());
         _sweeper.Dispose();
     }
 

@@ -104,6 +104,16 @@ internal sealed class InFlightCalls
         return next;
     }
 
+    /// <summary>Counts handlers that go on although the deadline of their call passed some time ago: nobody waits, and each holds a place.</summary>
+    public int CountOverdue(TimeProvider timeProvider, TimeSpan grace)
+    {
+        var now = timeProvider.GetTimestamp();
+        lock (_lock)
+        {
+            return _calls.Values.Count(call => call.Phase == CallPhase.Executing && call.Deadline < now && timeProvider.GetElapsedTime(call.Deadline, now) >= grace);
+        }
+    }
+
     public List<ServerCallContext> Snapshot()
     {
         lock (_lock)

@@ -14,6 +14,10 @@ internal sealed class RpcServer(TypedRpcOptions options, TimeProvider timeProvid
 
     public int CancelledCalls => Snapshot().Sum(static endpoint => endpoint.Calls.Snapshot().Count(static call => call.IsCancelled));
 
+    public int OverdueCalls => Snapshot().Sum(static endpoint => endpoint.OverdueCalls);
+
+    public IReadOnlyList<string> StuckServices => [.. Snapshot().Where(static endpoint => endpoint.IsStuck).Select(static endpoint => endpoint.Name)];
+
     /// <summary>Adds a service; it is consumed from the next session on.</summary>
     /// <exception cref="InvalidOperationException">Its queue is served on this connection already.</exception>
     public ServiceEndpoint Add(RpcServiceInfo service, ServiceDispatcher dispatcher, ServiceOptions serviceOptions)

@@ -11,6 +11,9 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     /// <summary>How long a stopping server waits for its last answers to be handed over.</summary>
     private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(2);
 
+    /// <summary>A handler that still runs so long after its call's deadline ignores its token.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly RpcServiceInfo _service;
     private readonly MethodTable _methods;
     private readonly ServiceBinding _binding;
@@ -60,6 +63,14 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     public InFlightCalls Calls { get; } = new();
 
     public string Queue => _service.Queue;
+
+    public string Name => _service.Name;
+
+    /// <summary>Handlers that ignore their token.</summary>
+    public int OverdueCalls => Calls.CountOverdue(TimeProvider, Grace);
+
+    /// <summary>Whether such handlers hold every place, so that nothing else can run.</summary>
+    public bool IsStuck => OverdueCalls >= _binding.Options.MaxConcurrentCalls;
 
     public ulong NextOneWayId() => Interlocked.Increment(ref _oneWayId);
 

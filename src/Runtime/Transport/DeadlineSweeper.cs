@@ -19,7 +19,7 @@ internal sealed class DeadlineSweeper : IDisposable
     {
         _timeProvider = timeProvider;
         _sweep = sweep;
-        _timer = timeProvider.CreateTimer(static state => ((DeadlineSweeper)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = DeadlineThread.CreateTimer(timeProvider, static state => ((DeadlineSweeper)state!).Sweep(), this);
     }
 
     /// <summary>Makes sure that a sweep comes when this deadline passes.</summary>

@@ -40,6 +40,9 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
 
     protected CompletionLog Log { get; } = new();
 
+    /// <summary>Where servers in other processes write what they execute.</summary>
+    protected string LedgerFolder => _folder;
+
     protected CapturedLogs Logs { get; } = new();
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;

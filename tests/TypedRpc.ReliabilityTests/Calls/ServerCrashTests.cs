@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.TestSupport;
+using TypedRpc.TestSupport.Faults;
+using TypedRpc.TestSupport.Ledger;
+using TypedRpc.TestSupport.Ledger.Calls;
+
+namespace TypedRpc.ReliabilityTests.Calls;
+
+/// <summary>A server that dies at the worst moment; another one gets what it had.</summary>
+public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest(broker)
+{
+    private static readonly TimeSpan Redelivery = TimeSpan.FromSeconds(1);
+
+    protected override bool ServerBehindProxy => true;
+
+    [Fact, Fault("C7")]
+    public async Task What_a_killed_server_ran_runs_again_only_if_it_may()
+    {
+        using var counters = new Counters();
+        await using ServerProcess server = await ServerProcess.ServeAsync(Broker.Uri, LedgerFolder);
+        await ServerConnection.DisposeAsync();
+        Task<CallCompletion>[] once = [.. Enumerable.Range(0, 10).Select(_ => Client.HoldAsync(Token))];
+        Task<CallCompletion>[] again = [.. Enumerable.Range(0, 10).Select(_ => Client.SlowIdempotentAsync(2000, Token))];
+        await Eventually.TrueAsync(() => ExecutionLedger.Read(LedgerFolder).Count == 21);
+        await (await ConnectAsync(Broker.Uri)).ServeAsync<ILedgered>(Service, cancellationToken: Token);
+        long killed = Stopwatch.GetTimestamp();
+        server.Kill();
+        Measure("kill to callers told", await EndedAsync(once, killed, RpcStatusCode.Unavailable, CallOutcome.Unknown), Redelivery);
+        await EndedAsync(again, killed, RpcStatusCode.OK, null);
+        counters.Total("typedrpc.server.redelivered_refused").ShouldBe(10);
+        ExecutionLedger.Read(LedgerFolder).Count(static execution => execution.Redelivered).ShouldBe(10);
+    }
+
+    [Fact, Fault("C8")]
+    public async Task What_a_server_did_before_it_died_is_told_as_unknown_and_done_once()
+    {
+        await using ServerProcess server = await ServerProcess.ServeAsync(Broker.Uri, LedgerFolder, dies: true);
+
+        // Two servers take turns: some call is the one that the other server dies of.
+        CallCompletion end;
+        long start;
+        do
+        {
+            start = Stopwatch.GetTimestamp();
+            end = await Client.EchoAsync(token: Token);
+        }
+        while (end.Status == RpcStatusCode.OK);
+
+        Measure("call to its caller told", Stopwatch.GetElapsedTime(start), Redelivery);
+        (end.Status, end.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.Unknown), end.Error);
+        ExecutionLedger.Read(LedgerFolder).Count(execution => execution.CallId == end.CallId).ShouldBe(1);
+        await server.ExitsAsync();
+        (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
+    }
+
+    [Fact, Fault("C9")]
+    public async Task An_answered_call_that_comes_again_is_neither_done_nor_answered_again()
+    {
+        // The server connected before the client, with two sockets.
+        static bool IsServer(FaultConnection connection) => connection.Number <= 2;
+        using var counters = new Counters();
+        using MethodRule lost = Proxy.Drop(AmqpMethod.BasicAck, FaultDirection.ToBroker, where: IsServer);
+        CallCompletion[] ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Client.EchoAsync(token: Token)));
+        ends.ShouldAllBe(static end => end.Status == RpcStatusCode.OK);
+        await lost.FirstHit.WaitAsync(TestTimeouts.Step, Token);
+        Proxy.Reset(IsServer);
+        await Eventually.TrueAsync(() => counters.Total("typedrpc.server.redelivered_refused") >= ends.Length);
+        await Eventually.TrueAsync(() => counters.Total("typedrpc.client.late_replies") >= ends.Length);
+        (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
+    }
+}

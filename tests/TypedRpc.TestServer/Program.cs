@@ -9,6 +9,13 @@ if (args is ["call"])
 }
 
 // Serves until its standard input ends, which it does at the latest with the process that started it.
-await using var server = await connection.ServeAsync<IHasher>(new Hasher());
+await using var server = args is ["die", var ledger, var deadLetters]
+    ? await connection.ServeAsync<IDeadly>(new Deadly(ledger), options =>
+    {
+        options.QueueType = QueueType.Quorum;
+        options.DeliveryLimit = 2;
+        options.DeadLetterExchange = deadLetters;
+    })
+    : await connection.ServeAsync<IHasher>(new Hasher());
 Console.WriteLine("serving");
 await Console.In.ReadToEndAsync();

@@ -31,6 +31,7 @@ public abstract class CallTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D22")]
     public async Task Headers_are_those_of_the_moment_when_they_were_set()
     {
         var headers = new Dictionary<string, string> { ["tenant"] = "blue" };
@@ -43,6 +44,7 @@ public abstract class CallTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D22")]
     public void Headers_that_may_not_travel_are_refused_at_once()
     {
         Should.Throw<ArgumentException>(() => Client.With(headers: new Dictionary<string, string> { ["traceparent"] = "00-" })).Message.ShouldContain("traceparent");
@@ -74,6 +76,7 @@ public abstract class CallTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D11")]
     public async Task A_later_argument_is_skipped_by_an_earlier_server()
     {
         var next = ClientConnection.CreateClient<IWorkbenchNext>();

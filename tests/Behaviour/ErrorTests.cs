@@ -23,6 +23,8 @@ public abstract class ErrorTests : BehaviourTests
         await FailsAsync(async () => await ClientConnection.CreateClient<IClosed>().LeaveNoteAsync("hello"), RpcStatusCode.Unavailable, CallOutcome.NotExecuted);
 
     [Fact]
+    [Trait("Fault", "D14")]
+    [Trait("Fault", "D12")]
     public async Task An_unknown_method_of_a_running_service_is_Unimplemented_and_not_executed()
     {
         var exception = await FailsAsync(() => ClientConnection.CreateClient<IWorkbenchNext>().PolishAsync("top"), RpcStatusCode.Unimplemented, CallOutcome.NotExecuted);
@@ -75,6 +77,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D5")]
     public async Task A_request_over_the_limit_is_refused_before_it_is_sent()
     {
         var exception = await FailsAsync(() => Client.HashAsync(new byte[5 * 1024 * 1024], Token), RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted);
@@ -84,6 +87,7 @@ public abstract class ErrorTests : BehaviourTests
 
     [Fact]
     [Trait("Fault", "B18")]
+    [Trait("Fault", "D6")]
     public async Task A_reply_over_the_limit_is_an_error_that_says_the_handler_ran() =>
         await FailsAsync(() => Client.LargeAsync(5 * 1024 * 1024), RpcStatusCode.ResourceExhausted, CallOutcome.Executed);
 
@@ -94,6 +98,7 @@ public abstract class ErrorTests : BehaviourTests
 
     [Fact]
     [Trait("Fault", "B18")]
+    [Trait("Fault", "D14")]
     public async Task Arguments_that_the_server_cannot_decode_are_Internal_and_not_executed()
     {
         var next = ClientConnection.CreateClient<IWorkbenchNext>();
@@ -103,6 +108,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D14")]
     public async Task A_result_that_the_client_cannot_decode_is_Internal_and_executed() =>
         await FailsAsync(() => ClientConnection.CreateClient<IWorkbenchNext>().NothingAsync(), RpcStatusCode.Internal, CallOutcome.Executed);
 
@@ -129,6 +135,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Theory]
+    [Trait("Fault", "D1")]
     [Trait("Fault", "F8")]
     [InlineData("anything else")]
     [InlineData("runtime")]
@@ -152,6 +159,7 @@ public abstract class ErrorTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D24")]
     public async Task A_handler_that_fails_a_one_way_call_neither_blocks_nor_repeats_it()
     {
         await Client.NoteAsync("fail");

@@ -25,6 +25,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Theory]
+    [Trait("Fault", "D13")]
     [MemberData(nameof(GarbageWithId))]
     public async Task Garbage_with_a_number_is_answered(string hex)
     {
@@ -45,6 +46,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D8")]
     public async Task A_frame_cut_off_at_any_byte_is_given_up_and_answered_once_its_number_can_be_read()
     {
         await using var inbox = await InboxAsync();
@@ -64,6 +66,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D12")]
     public async Task An_unknown_method_is_Unimplemented_in_words_that_are_fit_for_a_log()
     {
         await using var inbox = await InboxAsync();
@@ -78,6 +81,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D21")]
     public async Task A_missing_reply_to_and_a_hostile_one_are_given_up()
     {
         await Broker.PublishAsync(Exchange, Key, RawCall.Frame(7, "Workbench/Echo", Hello));
@@ -86,6 +90,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Theory]
+    [Trait("Fault", "D11")]
     [InlineData("90")]
     [InlineData("2a")]
     [InlineData("912a")]
@@ -99,6 +104,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D5")]
     public async Task An_oversized_message_is_refused()
     {
         await using var inbox = await InboxAsync();
@@ -108,6 +114,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D21")]
     public async Task Headers_that_are_none_are_refused()
     {
         await using var inbox = await InboxAsync();
@@ -157,6 +164,7 @@ public abstract class StrangerTests : BehaviourTests
     }
 
     [Fact]
+    [Trait("Fault", "D21")]
     public async Task The_longest_timeout_that_fits_the_frame_is_a_timeout_like_any_other()
     {
         await using var inbox = await InboxAsync();

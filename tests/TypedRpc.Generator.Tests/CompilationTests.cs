@@ -6,6 +6,7 @@ namespace TypedRpc.Generator.Tests;
 public sealed class CompilationTests
 {
     [Theory]
+    [Trait("Fault", "F19")]
     [InlineData("Task @class(int @event, string @default, CancellationToken @await);")]
     [InlineData("Task @await(); Task @record(); Task @field(); Task @var(int @value);")]
     [InlineData("Task Größe(int ß, string 数);")]
@@ -40,6 +41,7 @@ public sealed class CompilationTests
     public void DefaultValues(string parameters) => Compile($"Task A({parameters});");
 
     [Theory]
+    [Trait("Fault", "F19")]
     [InlineData("namespace @class.@namespace { [RabbitService(\"x\")] public interface @interface { Task A(@event value); } public class @event; }")]
     [InlineData("[RabbitService(\"x\")] public interface I { Task A(); }")]
     [InlineData("[RabbitService(\"x\")] public interface I支付 { Task A(); }")]
@@ -64,6 +66,7 @@ public sealed class CompilationTests
     public void Bases(string source) => GeneratorHarness.Run("using TypedRpc;\n" + source).Files.ShouldNotBeEmpty();
 
     [Theory]
+    [Trait("Fault", "F19")]
     [InlineData("namespace User { class Task; class System; class TypedRpc; class rpc; class MessagePack; class tasks; class compiler; class msgpack; class Wire; class Proxy; class Binding; $ }")]
     [InlineData("namespace User.TypedRpc { $ } namespace User.System { class Task; } namespace User.MessagePack { class X; }")]
     [InlineData("namespace rpc.tasks { class compiler; $ } namespace msgpack { class rpc; } namespace tasks { class Task; } namespace compiler { class X; }")]

@@ -13,13 +13,25 @@ switch (args)
     case ["ledger", var folder, .. var points]:
         await LedgerServer.RunAsync(connection, folder, dies: points is ["die"]);
         break;
-    default:
-        // Serves until its standard input ends, which it does at the latest with the process that started it.
-        await using (await connection.ServeAsync<IHasher>(new Hasher()))
+    case ["die", var ledger, var deadLetters]:
+        await ServeAsync(await connection.ServeAsync<IDeadly>(new Deadly(ledger), options =>
         {
-            Console.WriteLine("serving");
-            await Console.In.ReadToEndAsync();
-        }
-
+            options.QueueType = QueueType.Quorum;
+            options.DeliveryLimit = 2;
+            options.DeadLetterExchange = deadLetters;
+        }));
         break;
+    default:
+        await ServeAsync(await connection.ServeAsync<IHasher>(new Hasher()));
+        break;
+}
+
+// Serves until its standard input ends, which it does at the latest with the process that started it.
+static async Task ServeAsync(IAsyncDisposable server)
+{
+    await using (server)
+    {
+        Console.WriteLine("serving");
+        await Console.In.ReadToEndAsync();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using TypedRpc.Protocol;
 using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ.Transport;
@@ -10,6 +12,8 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
     private const ushort BasicClass = 60;
     private const ushort DeliverMethod = 60;
     private const int NoHeader = -1;
+
+    private static readonly byte[] ContentType = Encoding.ASCII.GetBytes(WireConstants.ContentType);
 
     private readonly Dictionary<string, Action<InboundMessage>> _consumers = [];
     private Action<InboundMessage>? _deliver;
@@ -144,6 +148,10 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
 
             switch (bit)
             {
+                case 15:
+                    var contentType = reader.ReadShortString();
+                    _message = _message with { ContentType = contentType.SequenceEqual(ContentType) ? WireConstants.ContentType : names.Get(contentType) };
+                    break;
                 case 13:
                     reader.SkipTable();
                     break;

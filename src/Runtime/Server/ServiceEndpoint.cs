@@ -97,13 +97,14 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         var delivery = new Delivery(this, consumer, in message);
         var body = delivery.Body;
+        var foreign = ForeignVersion(message.ContentType);
         RpcMethodInfo? method = null;
         do
         {
             var before = body.Length;
-            if (!FrameReader.TryRead(ref body, out var frame, out var error))
+            if (!FrameReader.TryRead(ref body, out var frame, out var error) || foreign is not null)
             {
-                OnMalformed(delivery, in frame, error!);
+                OnMalformed(delivery, in frame, foreign ?? error!);
                 break;
             }
 
@@ -122,7 +123,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void OnControl(IServiceConsumer consumer, in InboundMessage message)
     {
-        if (!Delivery.IsReplyAddress(message.ReplyTo))
+        if (!Delivery.IsReplyAddress(message.ReplyTo) || ForeignVersion(message.ContentType) is not null)
         {
             return;
         }
@@ -292,6 +293,11 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             RpcLog.MessageGivenUp(_logger, _service.Queue, $"a call of '{MethodTable.Printable(frame.Method)}', which belongs to another service");
         }
     }
+
+    /// <summary>What is wrong with a message that says it is not of this version of the protocol; null if it is, or does not say.</summary>
+    private static string? ForeignVersion(string? contentType) => contentType is null or WireConstants.ContentType
+        ? null
+        : $"it is of '{Printable.Text(contentType)}', and this server reads '{WireConstants.ContentType}'";
 
     private static ServerFault Unimplemented(in Frame frame) => new(
         RpcStatusCode.Unimplemented, CallOutcome.NotExecuted, $"The service does not know the method '{MethodTable.Printable(frame.Method)}'.");

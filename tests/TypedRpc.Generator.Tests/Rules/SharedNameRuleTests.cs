@@ -28,6 +28,7 @@ public sealed class SharedNameRuleTests
         """);
 
     [Theory]
+    [Trait("Fault", "D14")]
     [InlineData("""[RabbitService("x")] public interface IBar { Task A(); } [RabbitService("x", Name = "Bar")] public interface [|IFoo|] { Task A(); [RabbitMethod("b")] Task B(); }""")]
     [InlineData("""namespace B { [RabbitService("x")] public interface [|IBar|] { Task A(); } } namespace A { [RabbitService("x")] public interface IBar { Task B(); } }""")]
     public async Task TRPC5007_warns_of_the_second_contract_of_a_queue(string source) =>

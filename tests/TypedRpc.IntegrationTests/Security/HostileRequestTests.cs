@@ -71,6 +71,7 @@ public sealed class HostileRequestTests(SecurityFixture fixture) : IAsyncLifetim
     }
 
     [Fact]
+    [Trait("Fault", "D22")]
     [Trait("Fault", "F5")]
     public async Task Copies_reach_no_other_exchange_and_come_back_in_no_answer()
     {
@@ -116,6 +117,57 @@ public sealed class HostileRequestTests(SecurityFixture fixture) : IAsyncLifetim
         new MessagePackReader((await inbox.NextFrameAsync()).Payload).ReadString().ShouldBe("(none)");
     }
 
+    [Theory]
+    [Trait("Fault", "D13")]
+    [InlineData("application/vnd.typedrpc.v2+msgpack")]
+    [InlineData("text/\r\nplain")]
+    public async Task A_message_of_another_version_is_refused_in_words_that_name_both(string contentType)
+    {
+        await using var inbox = await _stranger.OpenInboxAsync(Replies);
+        await PublishAsync(RawCall.Frame(7, "Vault/Open", RawCall.Text("other version")), new BasicProperties { ReplyTo = inbox.Address, ContentType = contentType });
+        var fault = await inbox.NextFrameAsync();
+        (fault.CallId, fault.Status, fault.Outcome).ShouldBe((7ul, RpcStatusCode.Internal, CallOutcome.NotExecuted));
+        fault.Message!.ShouldContain(contentType.Replace("\r\n", "??"));
+        fault.Message!.ShouldContain("application/vnd.typedrpc.v1+msgpack");
+        await PublishAsync([0xff], new BasicProperties { ReplyTo = inbox.Address, ContentType = contentType });
+        await AnsweredAsync();
+        _vault.Executed.ShouldNotContain("other version");
+    }
+
+    [Fact]
+    [Trait("Fault", "D21")]
+    public async Task Properties_of_any_size_and_type_do_no_harm()
+    {
+        var full = new string('x', 255);
+        await using var inbox = await _stranger.OpenInboxAsync(Replies);
+        // As many as fit into a frame of AMQP.
+        var headers = Enumerable.Range(0, 4_000).ToDictionary(static number => $"header {number}", static number => (object?)(number % 3 == 0 ? number : "text"));
+        await PublishAsync(RawCall.Frame(7, "Vault/Open", RawCall.Text("many headers")), new BasicProperties { ReplyTo = inbox.Address, Headers = headers });
+        (await inbox.NextAsync()).ShouldBe("7 Result");
+        await PublishAsync(
+            RawCall.Frame(8, "Vault/Open", RawCall.Text("long names")),
+            new BasicProperties { ReplyTo = inbox.Address, CorrelationId = full, MessageId = full, Type = full, AppId = full, ContentEncoding = full, Priority = 255, Timestamp = new AmqpTimestamp(-1) });
+        (await inbox.NextAsync()).ShouldBe("8 Result");
+        await PublishAsync(RawCall.Frame(9, "Vault/Open", RawCall.Text("nowhere")), new BasicProperties { ReplyTo = full });
+        await PublishAsync(RawCall.Frame(ulong.MaxValue, "Vault/Open", RawCall.Text("last number")), new BasicProperties { ReplyTo = inbox.Address });
+        (await inbox.NextAsync()).ShouldBe($"{ulong.MaxValue} Result");
+        await PublishAsync(
+            RawCall.Frame(10, "Vault/Open", RawCall.Text("headers inside"), static (ref MessagePackWriter writer) =>
+            {
+                writer.WriteMapHeader(10_000);
+                for (var number = 0; number < 10_000; number++)
+                {
+                    writer.Write($"header {number}");
+                    writer.Write(number);
+                }
+            }),
+            new BasicProperties { ReplyTo = inbox.Address });
+        (await inbox.NextAsync()).ShouldBe("10 Internal NotExecuted");
+        await AnsweredAsync();
+        _vault.Executed.Count(static text => text is "many headers" or "long names" or "last number").ShouldBe(3);
+        _log.Text.ShouldNotContain("Lost the connection");
+    }
+
     [Fact]
     [Trait("Fault", "F7")]
     public async Task Line_breaks_escape_sequences_and_long_texts_do_not_reach_the_log()
@@ -135,6 +187,7 @@ public sealed class HostileRequestTests(SecurityFixture fixture) : IAsyncLifetim
     }
 
     [Fact]
+    [Trait("Fault", "D12")]
     [Trait("Fault", "F9")]
     public async Task Names_from_the_network_become_no_labels()
     {
@@ -149,6 +202,7 @@ public sealed class HostileRequestTests(SecurityFixture fixture) : IAsyncLifetim
     }
 
     [Fact]
+    [Trait("Fault", "D1")]
     [Trait("Fault", "F8")]
     public async Task A_handler_s_exception_leaves_nothing_in_the_answer_but_an_id_that_the_log_has_too()
     {

@@ -5,4 +5,4 @@ namespace TypedRpc.ReliabilityTests.Harness;
 /// <param name="Test">The test that covers it.</param>
 /// <param name="Passed">Whether it passed.</param>
 /// <param name="Measured">The bounds it measured.</param>
-public sealed record FaultResult(string Row, string Test, bool Passed, string Measured);
+public sealed record FaultResult(string Row, string Test, bool Passed, IReadOnlyList<string> Measured);

@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Text.Json;
+using Xunit.v3;
 
 namespace TypedRpc.ReliabilityTests.Harness;
 
@@ -11,7 +11,17 @@ internal static class FaultResults
     private static readonly Lock Gate = new();
 
     /// <summary>Writes down how the test that now ends has gone.</summary>
-    public static void Write(MethodInfo test, bool passed, IEnumerable<string> measured)
+    public static void Write(IXunitTestMethod test, bool passed, IReadOnlyList<string> measured)
+    {
+        string name = $"{test.Method.DeclaringType!.Name}.{test.MethodName}";
+        IEnumerable<string> rows = test.Traits.TryGetValue(FaultAttribute.Trait, out IReadOnlyCollection<string>? values) ? values : [];
+        Append(rows.Select(row => JsonSerializer.Serialize(new FaultResult(row, name, passed, measured))));
+    }
+
+    /// <summary>Writes down the version of the broker that all rows run against.</summary>
+    public static void WriteBroker(string version) => Append([JsonSerializer.Serialize(new { Broker = version })]);
+
+    private static void Append(IEnumerable<string> lines)
     {
         string? path = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(path))
@@ -19,13 +29,9 @@ internal static class FaultResults
             return;
         }
 
-        string name = $"{test.DeclaringType!.Name}.{test.Name}";
-        string bounds = string.Join("; ", measured);
         lock (Gate)
         {
-            File.AppendAllLines(
-                path,
-                test.GetCustomAttributes<FaultAttribute>().Select(fault => JsonSerializer.Serialize(new FaultResult(fault.Row, name, passed, bounds))));
+            File.AppendAllLines(path, lines);
         }
     }
 }

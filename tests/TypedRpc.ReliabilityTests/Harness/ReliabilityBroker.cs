@@ -11,7 +11,11 @@ public sealed class ReliabilityBroker : IAsyncLifetime
 {
     public RabbitMqBroker Broker { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Broker = await RabbitMqBroker.StartAsync(controllable: true);
+    public async ValueTask InitializeAsync()
+    {
+        Broker = await RabbitMqBroker.StartAsync(controllable: true);
+        FaultResults.WriteBroker((await Broker.Control.EvaluateAsync("{ok, Version} = application:get_key(rabbit, vsn), Version.")).Trim().Trim('"'));
+    }
 
     public ValueTask DisposeAsync() => Broker?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

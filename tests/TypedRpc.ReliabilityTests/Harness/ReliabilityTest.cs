@@ -84,7 +84,7 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         }
         finally
         {
-            FaultResults.Write(((IXunitTestMethod)TestContext.Current.TestMethod!).Method, passed, _measured);
+            FaultResults.Write((IXunitTestMethod)TestContext.Current.TestMethod!, passed, _measured);
             Directory.Delete(_folder, recursive: true);
         }
     }

@@ -1,0 +1,25 @@
+namespace TypedRpc.ReliabilityTests.Handlers;
+
+/// <summary>Calls whose handlers go wrong.</summary>
+[RabbitService("fragile")]
+public interface IFragile
+{
+    /// <summary>Throws one of <see cref="HostileExceptions"/>.</summary>
+    Task<string> ThrowAsync(string kind);
+
+    /// <summary>Gives a result that cannot be encoded.</summary>
+    Task<IReadOnlyList<string>> UnencodableAsync();
+
+    /// <summary>Gives so many bytes.</summary>
+    Task<byte[]> LargeAsync(int size);
+
+    /// <summary>Hashes what it was given, after others have run.</summary>
+    Task<byte[]> HashAsync(byte[] payload);
+
+    /// <summary>Gives back what it was given.</summary>
+    Task<byte[]> EchoAsync(byte[] payload);
+
+    /// <summary>Fails, and nobody waits for it.</summary>
+    [OneWay]
+    ValueTask FailAsync(string text);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.Transport;
+
+namespace TypedRpc.ReliabilityTests.Handlers;
+
+/// <summary>Somebody who is no broker answers where a broker is expected.</summary>
+public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(broker)
+{
+    /// <summary>The version of another protocol, HTTP, a frame of 4 GiB, a frame without its end, a method before its time, noise.</summary>
+    public static TheoryData<string> Answers => new(
+        "414d515000010000", "485454502f312e31203430302042616420526571756573740d0a0d0a"[..48], "010000ffffffff000a000a", "0100000000000400000000ff", "0100000000000400140028ce", "a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5");
+
+    [Theory, Fault("D25")]
+    [MemberData(nameof(Answers))]
+    public async Task What_is_no_AMQP_ends_the_attempt_soon(string hex)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task answering = AnswerAsync(listener, Convert.FromHexString(hex));
+        long start = Stopwatch.GetTimestamp();
+        await Should.ThrowAsync<TransportException>(
+            RabbitRpcConnection.ConnectAsync($"amqp://nobody:nothing@127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", cancellationToken: Token));
+        Measure("attempt", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(6));
+        listener.Stop();
+        await answering;
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, byte[] answer)
+    {
+        try
+        {
+            while (true)
+            {
+                using TcpClient client = await listener.AcceptTcpClientAsync(Token);
+                NetworkStream stream = client.GetStream();
+                await stream.ReadExactlyAsync(new byte[8], Token);
+                await stream.WriteAsync(answer, Token);
+                await stream.CopyToAsync(Stream.Null, Token);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
+        {
+            // The client or the listener has gone.
+        }
+    }
+}

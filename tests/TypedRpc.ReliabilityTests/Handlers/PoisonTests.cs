@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.TestServer;
+using TypedRpc.TestSupport;
+
+namespace TypedRpc.ReliabilityTests.Handlers;
+
+/// <summary>Requests that do harm wherever they come get out of the way.</summary>
+public sealed class PoisonTests(ReliabilityBroker broker) : ReliabilityTest(broker)
+{
+    private const int TooLarge = 12 * 1024 * 1024;
+    private const int DeliveryLimit = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact, Fault("D3")]
+    public async Task A_request_that_kills_its_server_runs_once_or_ends_as_a_dead_letter()
+    {
+        string ledger = Path.GetTempFileName();
+        await using (DeadLetters letters = await DeadLetters.StartAsync(Broker.Uri, "deadly.dead"))
+        {
+            await using (var server = new RestartedServer(Broker.Uri, "die", ledger, "deadly.dead"))
+            {
+                IDeadly client = ClientConnection.CreateClient<IDeadly>().With(timeout: Patience, waitForReady: true);
+                (await client.EchoAsync(1)).ShouldBe(1);
+                long start = Stopwatch.GetTimestamp();
+                RpcException plain = await Should.ThrowAsync<RpcException>(client.DieAsync("plain", Token));
+                (plain.StatusCode, plain.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.Unknown), plain.Message);
+                Measure("not idempotent: answered by the next process", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(10));
+
+                using var given = CancellationTokenSource.CreateLinkedTokenSource(Token);
+                start = Stopwatch.GetTimestamp();
+                Task again = client.DieAgainAsync("again", given.Token);
+                (await letters.NextAsync()).ShouldBe("delivery_limit");
+                Measure("idempotent: a dead letter", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(20));
+                await given.CancelAsync();
+                await Should.ThrowAsync<OperationCanceledException>(again);
+                (await client.EchoAsync(2)).ShouldBe(2);
+                string[] executions = await File.ReadAllLinesAsync(ledger, Token);
+                executions.Count(static call => call == "plain").ShouldBe(1);
+                executions.Count(static call => call == "again").ShouldBe(DeliveryLimit + 1);
+                Note($"{server.Starts} processes; the idempotent request ran {DeliveryLimit + 1} times");
+            }
+
+            await ForgetAsync("deadly.Deadly", "deadly", "deadly.replies");
+        }
+
+        File.Delete(ledger);
+    }
+
+    [Fact, Fault("D7")]
+    public async Task A_message_that_no_connection_can_take_ends_as_a_dead_letter()
+    {
+        await using DeadLetters letters = await DeadLetters.StartAsync(Broker.Uri, "fragile.dead");
+        await using FragileService service = await FragileService.StartAsync(ServerConnection, Broker, static options =>
+        {
+            options.QueueType = QueueType.Quorum;
+            options.DeliveryLimit = DeliveryLimit;
+            options.DeadLetterExchange = "fragile.dead";
+        });
+        IFragile client = ClientConnection.CreateClient<IFragile>();
+        (await client.EchoAsync([1])).ShouldBe([1]);
+        long start = Stopwatch.GetTimestamp();
+        await letters.PublishAsync("fragile", "Fragile.Echo", new byte[TooLarge]);
+        (await letters.NextAsync()).ShouldBe("delivery_limit");
+        Measure("publication to dead letter", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(10));
+        (await client.With(waitForReady: true).EchoAsync([2])).ShouldBe([2]);
+        Measure("publication to the service's next answer", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(15));
+        Logs.Entries.Count(static entry => entry.EventId == 1002).ShouldBe(DeliveryLimit + 1, "each delivery costs a connection");
+    }
+
+    [Fact, Fault("D24")]
+    public async Task A_one_way_call_that_fails_is_logged_and_ends_as_a_dead_letter()
+    {
+        await using DeadLetters letters = await DeadLetters.StartAsync(Broker.Uri, "fragile.dead");
+        await using FragileService service = await FragileService.StartAsync(ServerConnection, Broker, static options => options.DeadLetterExchange = "fragile.dead");
+        await ClientConnection.CreateClient<IFragile>().FailAsync("nobody hears this");
+        (await letters.NextAsync()).ShouldBe("rejected");
+        Logs.Entries.ShouldContain(static entry => entry.EventId == 2002 && entry.Exception!.Contains("nobody hears this"));
+        service.Handlers.Executions.ShouldBe(1);
+    }
+
+    private async Task ForgetAsync(string queue, params string[] exchanges)
+    {
+        // The server's process was killed; the broker may not have seen the end of its connection yet.
+        await Eventually.TrueAsync(async () => (await Broker.Control.EvaluateAsync($"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"/\">>, queue, <<\"{queue}\">>)), length(rabbit_amqqueue:consumers(Q)).")).Trim() == "0");
+        await Broker.Control.DeleteQueueAsync(queue);
+        foreach (string exchange in exchanges)
+        {
+            await Broker.Control.DeleteExchangeAsync(exchange);
+        }
+    }
+}

@@ -24,8 +24,15 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
         using var counters = new Counters();
         Task<CallCompletion>[] held = await HoldAsync(20);
         long deleted = Stopwatch.GetTimestamp();
-        await Broker.Control.DeleteExchangeAsync(Exchange);
-        CallCompletion refused = await Client.EchoAsync(token: Token);
+        Task delete = Broker.Control.DeleteExchangeAsync(Exchange);
+        CallCompletion refused;
+        do
+        {
+            refused = await Client.EchoAsync(token: Token);
+        }
+        while (refused.Status == RpcStatusCode.OK);
+
+        await delete;
         (refused.Status, refused.Error!.Contains(Exchange, StringComparison.Ordinal)).ShouldBe((RpcStatusCode.Unavailable, true), refused.Error);
         Measure("exchange deleted to last call of the channel resolved", await EndedAsync(held, deleted, RpcStatusCode.Unavailable, CallOutcome.Unknown), Prompt);
         await Eventually.TrueAsync(() => ClientConnection.State == RpcConnectionState.Connected);

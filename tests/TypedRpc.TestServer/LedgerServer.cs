@@ -20,6 +20,8 @@ internal static class LedgerServer
         var service = new LedgeredService(ledger);
         await using var server = await connection.ServeAsync<ILedgered>(dies ? new DyingService(service) : service);
         Console.WriteLine("serving");
-        await Task.WhenAny(stop.Task, Console.In.ReadToEndAsync());
+
+        // Reading the console blocks, whatever its name says.
+        await Task.WhenAny(stop.Task, Task.Run(Console.In.ReadToEnd));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 
@@ -27,7 +28,7 @@ internal static class Starved
         ThreadPool.SetMinThreads(2, 2);
         using var end = new ManualResetEventSlim();
         var start = Stopwatch.GetTimestamp();
-        var call = client.With(timeout: Timeout).HoldAsync("starved", Payload.Random(8)).AsTask();
+        var call = AwaiterOf(client.With(timeout: Timeout).HoldAsync("starved", Payload.Random(8)));
         var blocked = 0;
         for (var item = 0; item < 200; item++)
         {
@@ -41,16 +42,30 @@ internal static class Starved
                 null);
         }
 
-        // Of the task itself, not of a continuation: those wait for the pool like all code of the user.
+        // The call itself, not what continues it: that waits for the pool like all code of the user.
         while (!call.IsCompleted && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20))
         {
             Thread.Sleep(1);
         }
 
         var late = Stopwatch.GetElapsedTime(start) - Timeout;
-        Console.WriteLine(FormattableString.Invariant($"late={(int)late.TotalMilliseconds} blocked={Volatile.Read(ref blocked)} status={(call.Exception?.InnerException as RpcException)?.StatusCode}"));
+        Console.WriteLine(FormattableString.Invariant($"late={(int)late.TotalMilliseconds} blocked={Volatile.Read(ref blocked)} status={StatusOf(call)}"));
         end.Set();
         SpinWait.SpinUntil(() => Volatile.Read(ref blocked) == 0 && ThreadPool.PendingWorkItemCount == 0, TimeSpan.FromSeconds(10));
         done.SetResult();
+    }
+
+    private static ValueTaskAwaiter<string> AwaiterOf(ValueTask<string> call) => call.GetAwaiter();
+
+    private static RpcStatusCode? StatusOf(ValueTaskAwaiter<string> call)
+    {
+        try
+        {
+            return call.IsCompleted && call.GetResult() is not null ? RpcStatusCode.OK : null;
+        }
+        catch (RpcException exception)
+        {
+            return exception.StatusCode;
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace TypedRpc.IntegrationTests.Hosting;
 public interface IDeaf
 {
     /// <summary>Never ends by itself.</summary>
-    [RabbitMethod(TimeoutMilliseconds = 100)]
+    [RabbitMethod(TimeoutMilliseconds = 300)]
     Task HangAsync(CancellationToken cancellationToken = default);
 
     Task<string> EchoAsync(string text, CancellationToken cancellationToken = default);

@@ -10,7 +10,7 @@ public sealed class OverloadTests(ReliabilityBroker broker) : ReliabilityTest(br
 {
     private const int Work = 20;
     private const int Places = 10;
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
     [Fact, Fault("C20")]
@@ -43,7 +43,7 @@ public sealed class OverloadTests(ReliabilityBroker broker) : ReliabilityTest(br
     /// <summary>Calls at a rate, whatever comes back, and says how many a second were answered once the queues were full.</summary>
     private async Task<double> FloodAsync(double rate)
     {
-        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromSeconds(1));
+        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromSeconds(2));
         var calls = new List<Task>();
         int answered = 0;
         long start = Stopwatch.GetTimestamp();

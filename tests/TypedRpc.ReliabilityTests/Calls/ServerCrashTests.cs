@@ -47,7 +47,8 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
         }
         while (end.Status == RpcStatusCode.OK);
 
-        Measure("call to its caller told", Stopwatch.GetElapsedTime(start), Redelivery);
+        // The first call of the other process as well: its code is compiled meanwhile.
+        Measure("call to its caller told", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(3));
         (end.Status, end.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.Unknown), end.Error);
         ExecutionLedger.Read(LedgerFolder).Count(execution => execution.CallId == end.CallId).ShouldBe(1);
         await server.ExitsAsync();

@@ -82,7 +82,7 @@ internal sealed class Race(int seed)
         4 => () => _transport.Refuse(number),
         5 => () => _transport.Deny(number),
         < 9 => cancellation.Cancel,
-        _ => static () => { },
+        _ => _transport.OpenGate,
     };
 
     private void Run(Action[] actions, int after, Action? between)

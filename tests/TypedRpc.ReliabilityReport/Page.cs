@@ -76,7 +76,7 @@ public sealed class Page(IReadOnlyList<FaultRow> rows, Results results, SourceFi
     }
 
     private static string[] Gap(FaultRow row, IReadOnlyList<TestRun> tests) =>
-        row.Gap.Length > 0 ? [$"*Not covered:* {row.Gap}"] : tests.Count == 0 ? ["*Not covered:* no test yet; not a row with a star"] : [];
+        row.Gap.Length > 0 ? [$"*Not covered:* {row.Gap}"] : tests.Count == 0 ? [row.Gate ? "*Not covered*" : "*Not covered:* no test yet; not a row with a star"] : [];
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -38,6 +38,7 @@ public sealed class ClusterTests(ClusterFixture fixture) : IClassFixture<Cluster
     }
 
     [Fact]
+    [Trait("Fault", "A21")]
     public async Task With_a_classic_queue_calls_end_with_the_truth_when_its_node_is_killed_and_go_on_when_it_is_back()
     {
         await using var run = await TillRun.StartAsync<IClassicTill>(fixture.Cluster, QueueType.Classic, TimeSpan.FromSeconds(3));

@@ -138,6 +138,7 @@ public sealed class HostingTests(BrokerFixture fixture)
     }
 
     [Fact]
+    [Trait("Fault", "A4")]
     public async Task A_host_starts_without_a_broker_unless_it_is_to_fail_fast()
     {
         var dead = $"amqp://127.0.0.1:{FreePort.Next()}";

@@ -34,6 +34,7 @@ public sealed class StalledLinkTests(BrokerFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "A22")]
     public async Task A_server_that_cannot_consume_in_time_gets_another_session()
     {
         await using var calling = await RabbitRpcConnection.ConnectAsync(fixture.Broker.Uri.ToString(), cancellationToken: Token);

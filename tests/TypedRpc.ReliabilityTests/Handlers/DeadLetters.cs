@@ -9,6 +9,11 @@ namespace TypedRpc.ReliabilityTests.Handlers;
 /// <summary>A dead-letter exchange of a row, and who reads what comes there.</summary>
 internal sealed class DeadLetters : IAsyncDisposable
 {
+    /// <summary>Comes in place of a reason when the broker does not take what was published.</summary>
+    public const string Refused = "refusal by the broker";
+
+    private const uint LargestLetter = 128 * 1024 * 1024;
+
     private readonly Channel<string> _reasons = System.Threading.Channels.Channel.CreateUnbounded<string>();
     private readonly IConnection _connection;
     private readonly IChannel _channel;
@@ -18,8 +23,10 @@ internal sealed class DeadLetters : IAsyncDisposable
 
     public static async Task<DeadLetters> StartAsync(Uri broker, string exchange)
     {
-        IConnection connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, MaxInboundMessageBodySize = LargestLetter };
+        IConnection connection = await factory.CreateConnectionAsync();
         var letters = new DeadLetters(connection, await connection.CreateChannelAsync(), exchange);
+        letters._channel.ChannelShutdownAsync += (_, _) => letters._reasons.Writer.WriteAsync(Refused).AsTask();
         await letters._channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout);
         string queue = (await letters._channel.QueueDeclareAsync()).QueueName;
         await letters._channel.QueueBindAsync(queue, exchange, string.Empty);
@@ -37,7 +44,11 @@ internal sealed class DeadLetters : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _channel.ExchangeDeleteAsync(_exchange);
+        await using (IChannel channel = await _connection.CreateChannelAsync())
+        {
+            await channel.ExchangeDeleteAsync(_exchange);
+        }
+
         await _connection.CloseAsync();
         await _connection.DisposeAsync();
     }

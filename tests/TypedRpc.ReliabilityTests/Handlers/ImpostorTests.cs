@@ -9,9 +9,9 @@ namespace TypedRpc.ReliabilityTests.Handlers;
 /// <summary>Somebody who is no broker answers where a broker is expected.</summary>
 public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
-    /// <summary>The version of another protocol, HTTP, a frame of 4 GiB, a frame without its end, a method before its time, noise.</summary>
+    /// <summary>The version of another protocol, HTTP, a frame of 4 GiB, a frame without its end, noise.</summary>
     public static TheoryData<string> Answers => new(
-        "414d515000010000", "485454502f312e31203430302042616420526571756573740d0a0d0a"[..48], "010000ffffffff000a000a", "0100000000000400000000ff", "0100000000000400140028ce", "a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5");
+        "414d515000010000", "485454502f312e31203430302042616420526571756573740d0a0d0a"[..48], "010000ffffffff000a000a", "0100000000000400000000ff", "a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5");
 
     [Theory, Fault("D25")]
     [MemberData(nameof(Answers))]
@@ -41,7 +41,7 @@ public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(br
                 await stream.CopyToAsync(Stream.Null, Token);
             }
         }
-        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or IOException or InvalidOperationException)
         {
             // The client or the listener has gone.
         }

@@ -5,6 +5,9 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Bounds every wait on the client library by a timer of our own: it is never trusted to return.</summary>
 internal static class Bounded
 {
+    /// <summary>What a step of the library that is given up gets to end by itself: one that its connection's end cuts off leaves an exception in it that nobody observes.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     public static async Task RunAsync(Func<CancellationToken, Task> operation, string what, TimeSpan timeout, CancellationToken cancellationToken) =>
         await RunAsync<object?>(
             async token =>
@@ -32,6 +35,7 @@ internal static class Bounded
         catch (OperationCanceledException) when (!task.IsCompleted)
         {
             Abandon(task);
+            await Task.WhenAny(task, Task.Delay(Grace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
     }

@@ -5,6 +5,9 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Bounds every wait on the client library by a timer of our own: it is never trusted to return.</summary>
 internal static class Bounded
 {
+    /// <summary>What a step of the library that is given up gets to end by itself: one that its connection's end cuts off leaves an exception in it that nobody observes.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     public static async Task RunAsync(Func<CancellationToken, Task> operation, string what, TimeSpan timeout, CancellationToken cancellationToken) =>
         await RunAsync<object?>(
             async token =>
@@ -26,15 +29,26 @@ internal static class Bounded
         }
         catch (TimeoutException exception) when (!task.IsCompleted)
         {
-            Abandon(task);
             throw new TransportException(TransportError.Unavailable, $"{what} took longer than {timeout.TotalSeconds:0.#} s.", exception) { MayHaveBeenSent = true };
         }
         catch (OperationCanceledException) when (!task.IsCompleted)
         {
-            Abandon(task);
+            await Task.WhenAny(task, Task.Delay(Grace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            // Also one that failed just after its wait had ended.
+            Abandon(task);
         }
     }
 
-    public static void Abandon(Task task) => _ = task.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    /// <summary>Leaves a task to itself: should it fail, that is no unobserved exception.</summary>
+    public static void Abandon(Task task)
+    {
+        if (!task.IsCompletedSuccessfully)
+        {
+            _ = task.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
 }

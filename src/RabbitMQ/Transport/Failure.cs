@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Authentication;
+using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 using TypedRpc.Transport;
@@ -37,8 +39,14 @@ internal static class Failure
             return new TransportException(TransportError.Unavailable, $"{broker} ended the connection after the TLS handshake, {state}: {reason}", exception);
         }
 
-        return exception as TransportException ?? new TransportException(TransportError.Unavailable, $"{broker} cannot be reached: {reason}", exception);
+        return exception as TransportException
+            ?? new TransportException(TransportError.Unavailable, $"{broker} cannot be reached: {reason}", exception) { IsUnanswered = !HasAnswered(exception) };
     }
+
+    /// <summary>Whether the broker said anything, if only that it cannot take the connection now.</summary>
+    private static bool HasAnswered(Exception exception) =>
+        exception is OperationInterruptedException { ShutdownReason.Initiator: ShutdownInitiator.Peer } or AuthenticationException
+            || (exception.InnerException is { } inner && HasAnswered(inner));
 
     /// <summary>What the broker said when it refused the account, possibly nothing; null when it did not refuse it.</summary>
     private static string? RefusalIn(Exception exception)

@@ -83,8 +83,15 @@ internal sealed class RabbitMqTransport : ITransport
 
         var name = $"{_options.ClientName ?? AppDomain.CurrentDomain.FriendlyName} ({(role == SocketRole.Publish ? "publish" : "consume")})";
         var resolver = new InOrderResolver(addresses);
-        return await Bounded.RunAsync(
-            token => factory.CreateConnectionAsync(resolver, name, token), $"Connecting to {Description}", _options.ConnectTimeout * (addresses.Count + 1), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Bounded.RunAsync(
+                token => factory.CreateConnectionAsync(resolver, name, token), $"Connecting to {Description}", _options.ConnectTimeout * addresses.Count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException exception)
+        {
+            throw new TransportException(exception.Error, exception.Message, exception) { IsUnanswered = true };
+        }
     }
 
     /// <summary>Every address of every node: the library would try only the first that a name resolves to. Attempts begin at another node each.</summary>
@@ -107,7 +114,7 @@ internal sealed class RabbitMqTransport : ITransport
             }
         }
 
-        return endpoints.Count > 0 ? endpoints : throw new TransportException(TransportError.Unavailable, $"No host of {Description} has an address: {failure?.Message}", failure);
+        return endpoints.Count > 0 ? endpoints : throw new TransportException(TransportError.Unavailable, $"No host of {Description} has an address: {failure?.Message}", failure) { IsUnanswered = true };
     }
 
     /// <summary>The files were good when the settings were checked, which may be long ago.</summary>

@@ -13,6 +13,9 @@ internal sealed class SessionSupervisor : IAsyncDisposable
     private static readonly TimeSpan RefusedRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RefusedJitter = TimeSpan.FromSeconds(2);
 
+    /// <summary>While nobody answers the next attempt costs nobody anything, and the first one after the broker is back decides how long calls wait for it.</summary>
+    private static readonly TimeSpan UnansweredCap = TimeSpan.FromSeconds(1);
+
     private readonly ITransport _transport;
     private readonly ISessionObserver _observer;
     private readonly IReadOnlyList<ISessionParticipant> _participants;
@@ -25,6 +28,9 @@ internal sealed class SessionSupervisor : IAsyncDisposable
     private TaskCompletionSource<ITransportSession> _nextSession = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITransportSession? _current;
     private Task? _loop;
+    private readonly List<Task> _closing = [];
+    private int _failures;
+    private int _refusals;
 
     public SessionSupervisor(
         ITransport transport, ISessionObserver observer, IReadOnlyList<ISessionParticipant> participants, TimeProvider timeProvider, ILogger logger)
@@ -118,12 +124,12 @@ internal sealed class SessionSupervisor : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        for (var failures = 0; !stopping.IsCancellationRequested;)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
                 var session = await OpenAsync(stopping).ConfigureAwait(false);
-                failures = 0;
+                _failures = _refusals = 0;
                 await ServeAsync(session, stopping).ConfigureAwait(false);
                 await DelayAsync(Backoff.Next(1, FirstRetry, RetryCap), stopping).ConfigureAwait(false);
             }
@@ -134,10 +140,11 @@ internal sealed class SessionSupervisor : IAsyncDisposable
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                failures++;
-                await OnFailedAsync(exception, failures, stopping).ConfigureAwait(false);
+                await OnFailedAsync(exception, stopping).ConfigureAwait(false);
             }
         }
+
+        await Task.WhenAll(_closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<ITransportSession> OpenAsync(CancellationToken stopping)
@@ -205,25 +212,33 @@ internal sealed class SessionSupervisor : IAsyncDisposable
                 participant.OnSessionLost(session, reason);
             }
 
-            await session.DisposeAsync().ConfigureAwait(false);
+            // Closing takes its time where the link is dead, and the next session does not wait for it.
+            _closing.RemoveAll(static closing => closing.IsCompleted);
+            _closing.Add(session.DisposeAsync().AsTask());
         }
     }
 
-    private async Task OnFailedAsync(Exception exception, int failures, CancellationToken stopping)
+    private async Task OnFailedAsync(Exception exception, CancellationToken stopping)
     {
         LastError = exception;
         _firstAttempt.TrySetException(exception);
         _ = _firstAttempt.Task.Exception;
-        var refused = exception is TransportException { Error: TransportError.Topology or TransportError.AccessRefused };
-        var delay = refused ? RefusedRetry + Backoff.Next(1, RefusedJitter, RefusedJitter) : Backoff.Next(failures, FirstRetry, RetryCap);
+        var (refused, unanswered) = exception is TransportException transport
+            ? (transport.Error is TransportError.Topology or TransportError.AccessRefused, transport.IsUnanswered)
+            : default;
+        _failures++;
+        _refusals = unanswered ? 0 : _refusals + 1;
+        var delay = refused ? RefusedRetry + Backoff.Next(1, RefusedJitter, RefusedJitter)
+            : unanswered ? Backoff.Next(_failures, FirstRetry, UnansweredCap)
+            : Backoff.Next(_refusals, FirstRetry, RetryCap);
         var milliseconds = (int)delay.TotalMilliseconds;
         if (refused)
         {
-            RpcLog.ConnectRefused(_logger, Description, failures, exception.Message, milliseconds);
+            RpcLog.ConnectRefused(_logger, Description, _failures, exception.Message, milliseconds);
         }
         else
         {
-            RpcLog.ConnectFailed(_logger, Description, failures, exception.Message, milliseconds);
+            RpcLog.ConnectFailed(_logger, Description, _failures, exception.Message, milliseconds);
         }
 
         try

@@ -11,4 +11,7 @@ public sealed class TransportException(TransportError error, string message, Exc
 
     /// <summary>Whether the message may have reached the broker although the publish failed.</summary>
     public bool MayHaveBeenSent { get; init; }
+
+    /// <summary>Whether an attempt to connect got no answer: nobody listens, or the network is cut. Then nobody is spared by waiting long for the next one.</summary>
+    public bool IsUnanswered { get; init; }
 }

@@ -51,4 +51,20 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
         await Broker.ResumeAsync();
         Measure("broker back to first success", await EndedAsync([call], Stopwatch.GetTimestamp(), RpcStatusCode.OK, null), Recovery);
     }
+
+    [Theory, Fault("A14")]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_connection_that_an_operator_closes_ends_pending_calls_with_his_reason(int which)
+    {
+        Task<CallCompletion>[] held = await HoldAsync(Calls);
+        long start = Stopwatch.GetTimestamp();
+        await Broker.Control.CloseConnectionAsync(Proxy.Connections[which].BrokerSidePort, "maintenance at noon");
+        Measure(
+            "command to last pending call resolved",
+            await EndedAsync(held, start, RpcStatusCode.Unavailable, CallOutcome.Unknown),
+            TimeSpan.FromMilliseconds(500));
+        (await held[0]).Error!.ShouldContain("maintenance at noon");
+        Measure("command to first success", await FirstSuccessAsync(start), Recovery);
+    }
 }

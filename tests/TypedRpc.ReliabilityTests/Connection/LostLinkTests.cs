@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using TypedRpc.ReliabilityTests.Harness;
-using TypedRpc.TestSupport;
-using TypedRpc.TestSupport.Faults;
 using TypedRpc.TestSupport.Ledger;
 
 namespace TypedRpc.ReliabilityTests.Connection;
@@ -22,29 +20,5 @@ public sealed class LostLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
         Measure("reset to last pending call resolved", await EndedAsync(held, reset, RpcStatusCode.Unavailable, CallOutcome.Unknown), Prompt);
         Measure("reset to first success", await FirstSuccessAsync(reset), Recovery);
         await Proxy.OpenAsync(2);
-    }
-
-    [Fact, Fault("A12")]
-    public async Task A_cut_after_any_byte_of_a_call_ends_it_at_once()
-    {
-        var slowest = TimeSpan.Zero;
-        int cuts = 0;
-        for (int bytes = 1; bytes <= 2000; bytes += 37)
-        {
-            await FirstSuccessAsync(Stopwatch.GetTimestamp());
-            FaultDirection direction = bytes % 2 == 0 ? FaultDirection.ToBroker : FaultDirection.ToClient;
-            FaultConnection[] connections = [.. Proxy.Connections];
-            Proxy.CutAfter(direction, bytes, reset: bytes % 3 == 0);
-            Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 60).Select(_ => Client.EchoAsync(200, Token))];
-            await Task.WhenAny(connections.Select(static connection => connection.Closed)).WaitAsync(TestTimeouts.Step, Token);
-            long cut = Stopwatch.GetTimestamp();
-            await Task.WhenAll(calls).WaitAsync(TestTimeouts.Command, Token);
-            TimeSpan took = Stopwatch.GetElapsedTime(cut);
-            slowest = took > slowest ? took : slowest;
-            cuts++;
-        }
-
-        Note($"{cuts} cuts within the first 2000 bytes");
-        Measure("cut to last call resolved or retried, slowest", slowest, Recovery);
     }
 }

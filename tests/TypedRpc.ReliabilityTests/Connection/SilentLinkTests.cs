@@ -19,6 +19,32 @@ public sealed class SilentLinkTests(ReliabilityBroker broker) : ReliabilityTest(
     [InlineData(FaultDirection.ToClient)]
     public Task A_link_that_is_dead_one_way_is_found_and_replaced(FaultDirection direction) => FoundAsync(direction);
 
+    [Fact, Fault("A7")]
+    public async Task A_frozen_broker_is_found_and_holds_no_caller_up()
+    {
+        Task<CallCompletion>[] held = await HoldAsync(10);
+        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromMilliseconds(500));
+        long start = Stopwatch.GetTimestamp();
+        await Broker.Control.FreezeAsync();
+        try
+        {
+            // More than the buffers of all sockets on the way hold, so publishing stops.
+            Task<CallCompletion>[] many = [.. Enumerable.Range(0, 500).Select(_ => hurried.EchoAsync(64 * 1024, Token))];
+            foreach (CallCompletion end in await Task.WhenAll(many))
+            {
+                end.Status.ShouldBe(RpcStatusCode.DeadlineExceeded);
+            }
+
+            Measure("freeze to pending calls resolved", await EndedAsync(held, start, RpcStatusCode.Unavailable, CallOutcome.Unknown), Detection);
+        }
+        finally
+        {
+            await Broker.Control.ContinueAsync();
+        }
+
+        Measure("running again to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), Detection);
+    }
+
     private async Task FoundAsync(FaultDirection direction)
     {
         Task<CallCompletion>[] held = await HoldAsync(10);

@@ -46,6 +46,12 @@ public sealed class RabbitMqOptions
     /// </summary>
     public TimeSpan LinkTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How often exchanges and bindings that somebody may have deleted are looked for and made again; 1 s to 1 day, or <see cref="Timeout.InfiniteTimeSpan"/> for never.
+    /// Default 30 s. A deleted queue is noticed at once.
+    /// </summary>
+    public TimeSpan TopologyInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether requests state the user name, which RabbitMQ verifies, so that handlers know the caller. Default true.</summary>
     public bool SendUserId { get; set; } = true;
 

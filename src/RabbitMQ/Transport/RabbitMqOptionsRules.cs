@@ -19,6 +19,11 @@ internal static class RabbitMqOptionsRules
             Range(errors, nameof(options.LinkTimeout), options.LinkTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         }
 
+        if (options.TopologyInterval != Timeout.InfiniteTimeSpan)
+        {
+            Range(errors, nameof(options.TopologyInterval), options.TopologyInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        }
+
         ValidateTls(options, errors);
         return errors;
     }

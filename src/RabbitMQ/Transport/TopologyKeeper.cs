@@ -5,10 +5,9 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// wait for ever at a queue that nothing leads to, and a client for answers that no binding brings.
 /// </summary>
 /// <param name="session">Ends when something is missing and cannot be made.</param>
-internal sealed class TopologyKeeper(RabbitMqSession session)
+/// <param name="interval">Time between two looks: each opens a channel a step, and a fleet of idle clients must not be a load on the broker.</param>
+internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<object, Func<CancellationToken, Task>> _steps = [];
     private bool _started;
@@ -19,7 +18,7 @@ internal sealed class TopologyKeeper(RabbitMqSession session)
         lock (_lock)
         {
             _steps[owner] = step;
-            if (_started)
+            if (_started || interval == Timeout.InfiniteTimeSpan)
             {
                 return;
             }
@@ -53,7 +52,7 @@ internal sealed class TopologyKeeper(RabbitMqSession session)
     {
         try
         {
-            await session.Closed.WaitAsync(Interval).ConfigureAwait(false);
+            await session.Closed.WaitAsync(interval).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

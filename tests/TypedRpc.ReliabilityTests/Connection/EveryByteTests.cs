@@ -11,7 +11,7 @@ namespace TypedRpc.ReliabilityTests.Connection;
 public sealed class EveryByteTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
     private const int Bytes = 2000;
-    private const int Workers = 16;
+    private const int Workers = 4;
     private const int CallBytes = 100;
     private const int Burst = 5;
     private readonly Lock _lock = new();

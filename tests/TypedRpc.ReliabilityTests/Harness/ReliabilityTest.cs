@@ -100,7 +100,11 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
                 options.DrainTimeout = TimeSpan.FromSeconds(1);
                 configure?.Invoke(options);
             },
-            configureRabbitMq,
+            options =>
+            {
+                options.TopologyInterval = TimeSpan.FromSeconds(5);
+                configureRabbitMq?.Invoke(options);
+            },
             Logs,
             Token);
         _connections.Add(connection);

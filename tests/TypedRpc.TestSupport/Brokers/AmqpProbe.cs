@@ -8,6 +8,21 @@ internal static class AmqpProbe
     private const byte MethodFrame = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether something listens there.</summary>
+    public static async Task<bool> AcceptsAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(uri.Host, uri.Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     public static async Task<bool> AnswersAsync(Uri uri, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

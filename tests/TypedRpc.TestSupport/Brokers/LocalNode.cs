@@ -113,7 +113,10 @@ internal sealed class LocalNode : IBrokerNode
         try
         {
             await Eventually.TrueAsync(
-                async () => _server.HasExited || await AmqpProbe.AnswersAsync(Uri, cancellationToken), TestTimeouts.BrokerStart);
+                async () => _server.HasExited
+                    // The listener for TLS comes after the plain one.
+                    || (await AmqpProbe.AnswersAsync(Uri, cancellationToken) && (Tls is null || await AmqpProbe.AcceptsAsync(Tls.Uri, cancellationToken))),
+                TestTimeouts.BrokerStart);
         }
         catch (TimeoutException)
         {

@@ -46,7 +46,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _publishing!.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
         _topology = new RabbitMqTopology(_consuming!, options.OperationTimeout);
-        _keeper = new TopologyKeeper(this, options.TopologyInterval);
+        _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,8 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// </summary>
 /// <param name="session">Ends when something is missing and cannot be made.</param>
 /// <param name="interval">Time between two looks: each opens a channel a step, and a fleet of idle clients must not be a load on the broker.</param>
-internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval)
+/// <param name="ended">Fires when the session has ended.</param>
+internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval, CancellationToken ended)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<object, Func<CancellationToken, Task>> _steps = [];
@@ -39,25 +40,20 @@ internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval)
 
     private async Task RunAsync()
     {
-        while (!await HasEndedAsync().ConfigureAwait(false))
-        {
-            foreach (var (owner, step) in Steps())
-            {
-                await RunAsync(owner, step).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task<bool> HasEndedAsync()
-    {
+        using var timer = new PeriodicTimer(interval, TimeProvider.System);
         try
         {
-            await session.Closed.WaitAsync(interval).ConfigureAwait(false);
-            return true;
+            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
+            {
+                foreach (var (owner, step) in Steps())
+                {
+                    await RunAsync(owner, step).ConfigureAwait(false);
+                }
+            }
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
-            return false;
+            // The session has ended.
         }
     }
 

@@ -92,7 +92,6 @@ internal sealed class OneWaySender(
             }
             catch (OperationCanceledException) when (timeout.HasPassed)
             {
-                await PassAsync(deadline).ConfigureAwait(false);
                 throw client.DeadlineExceeded(method, mayHaveBeenSent || handedOver);
             }
             catch (TransportException exception)
@@ -115,18 +114,8 @@ internal sealed class OneWaySender(
             }
             catch (OperationCanceledException)
             {
-                await PassAsync(deadline).ConfigureAwait(false);
                 throw client.DeadlineExceeded(method, mayHaveBeenSent);
             }
-        }
-    }
-
-    /// <summary>The system's timers can be some milliseconds early; a deadline never is.</summary>
-    private async ValueTask PassAsync(long deadline)
-    {
-        while (Deadline.Remaining(timeProvider, deadline) is var early && early > TimeSpan.Zero)
-        {
-            await Task.Delay(early + TimeSpan.FromMilliseconds(1), timeProvider).ConfigureAwait(false);
         }
     }
 

@@ -18,26 +18,11 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
         {
             return MapAny(call, exception);
         }
-#pragma warning disable CA1031 // The exception is a user's: reading its message, or logging it, may throw.
+#pragma warning disable CA1031 // The exception is a user's: reading its message may throw. It is then reported by its type alone; the logger is guarded.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Unprintable(call, exception, failure);
-        }
-    }
-
-    /// <summary>An exception that throws itself when it is read, by us or by a logger, is reported by its type alone.</summary>
-    private ServerFault Unprintable(ServerCallContext call, Exception exception, Exception failure)
-    {
-        try
-        {
             return Unexpected(call, new InvalidOperationException($"{exception.GetType()} was thrown, and reporting it failed with {failure.GetType()}."), OutcomeOf(call));
-        }
-#pragma warning disable CA1031 // A logger that fails whatever it is given.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return new ServerFault(RpcStatusCode.Internal, OutcomeOf(call), $"{call.Method} failed, and so did the report of its failure ({failure.GetType()}).");
         }
     }
 

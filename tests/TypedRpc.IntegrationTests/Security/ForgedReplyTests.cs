@@ -17,7 +17,7 @@ public sealed class ForgedReplyTests(SecurityFixture fixture)
     [Trait("Fault", "F2")]
     public async Task Guessed_numbers_hit_nothing_and_are_counted_and_warned_of()
     {
-        using var counters = new CounterCapture();
+        using var counters = new MeterCapture();
         var log = new LogCapture();
         await using var forger = await RawServer.StartAsync(fixture.Uri, Service);
         await using var connection = await RabbitRpcConnection.ConnectAsync(fixture.Uri, loggerFactory: log, cancellationToken: Token);
@@ -46,7 +46,7 @@ public sealed class ForgedReplyTests(SecurityFixture fixture)
     [InlineData("")]
     public async Task An_answer_with_the_right_number_that_came_another_way_is_ignored(string exchange)
     {
-        using var counters = new CounterCapture();
+        using var counters = new MeterCapture();
         var log = new LogCapture();
         await using var server = await RawServer.StartAsync(fixture.Uri, Service);
         await using var connection = await RabbitRpcConnection.ConnectAsync(fixture.Uri, loggerFactory: log, cancellationToken: Token);

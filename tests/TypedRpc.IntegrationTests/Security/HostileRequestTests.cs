@@ -191,7 +191,7 @@ public sealed class HostileRequestTests(SecurityFixture fixture) : IAsyncLifetim
     [Trait("Fault", "F9")]
     public async Task Names_from_the_network_become_no_labels()
     {
-        using var counters = new CounterCapture();
+        using var counters = new MeterCapture();
         const int Names = 2000;
         await _stranger.PublishAsync(Exchange, Key, [.. Enumerable.Range(0, Names).SelectMany(static number => RawCall.Frame((ulong)number + 1, $"Vault/Made{number}", RawCall.Text("never")))], "nobody");
         await _stranger.PublishAsync(Exchange, Key, [.. Enumerable.Range(0, Names).SelectMany(static number => RawCall.Frame((ulong)number + 1, $"Made{number}/Up", RawCall.Text("never")))], "nobody");

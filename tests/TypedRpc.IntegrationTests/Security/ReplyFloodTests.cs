@@ -30,7 +30,7 @@ public sealed class ReplyFloodTests(BrokerFixture fixture)
     private static async Task FloodAsync(string uri, BrokerTls? tls)
     {
         var service = RpcContractRegistry.Get<IVault>().Service;
-        using var counters = new CounterCapture();
+        using var counters = new MeterCapture();
         await using var connection = await RabbitRpcConnection.ConnectAsync(tls?.Uri.ToString() ?? uri, null, options => options.TlsAuthorityPath = tls?.AuthorityFile, cancellationToken: Token);
         var client = connection.CreateClient<IVault>();
         string target;

@@ -19,7 +19,7 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
     [InlineData("disk")]
     public async Task Calls_wait_no_longer_than_their_deadlines_and_go_on_when_the_alarm_ends(string resource)
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         Task<CallCompletion>[] held = await HoldAsync(20);
         await AlarmAsync(resource, raised: true);
         try
@@ -28,7 +28,7 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
             await BlockedAsync(hurried);
             CallCompletion[] waiting = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => hurried.EchoAsync(token: Token)));
             waiting.ShouldAllBe(static end => end.Status == RpcStatusCode.DeadlineExceeded && end.Outcome == CallOutcome.NotExecuted);
-            counters["typedrpc.connection.blocked"].ShouldBeGreaterThan(0);
+            counters.Total("typedrpc.connection.blocked").ShouldBeGreaterThan(0);
 
             // Answers are published as well: the first one makes the broker block the server, the others wait at its door.
             Service.OpenGate();
@@ -42,14 +42,14 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
         long cleared = Stopwatch.GetTimestamp();
         Measure($"{resource} alarm over to first success", await FirstSuccessAsync(cleared), Prompt);
         Measure($"{resource} alarm over to last answer that was held up", await EndedAsync(held, cleared, RpcStatusCode.OK, null), Prompt);
-        counters["typedrpc.connection.blocked"].ShouldBe(0);
-        counters["typedrpc.connection.lost"].ShouldBe(0);
+        counters.Total("typedrpc.connection.blocked").ShouldBe(0);
+        counters.Total("typedrpc.connection.lost").ShouldBe(0);
     }
 
     [Fact, Fault("B23")]
     public async Task An_answer_that_the_broker_does_not_take_is_dropped_at_its_deadline_and_its_request_settled()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         RpcConnection serving = await ConnectAsync(Broker.Uri);
         await StuckAsync(serving, TimeSpan.FromSeconds(4), async calls =>
         {
@@ -58,10 +58,10 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
             await Eventually.TrueAsync(() => serving.ActiveCalls == 0);
             Measure("deadline to last request settled", Stopwatch.GetElapsedTime(passed), TimeSpan.FromSeconds(2));
             await Eventually.TrueAsync(async () => (await Broker.Control.CensusAsync()).Unacknowledged == 0);
-            counters["typedrpc.server.lost_replies"].ShouldBeGreaterThan(0);
-            Note($"{counters["typedrpc.server.lost_replies"]} of {Answers} answers dropped and counted");
+            counters.Total("typedrpc.server.lost_replies").ShouldBeGreaterThan(0);
+            Note($"{counters.Total("typedrpc.server.lost_replies")} of {Answers} answers dropped and counted");
         });
-        counters["typedrpc.connection.lost"].ShouldBe(0);
+        counters.Total("typedrpc.connection.lost").ShouldBe(0);
     }
 
     [Fact, Fault("B24"), Fault("B23")]

@@ -15,7 +15,7 @@ public sealed class HangingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     [Fact, Fault("B14")]
     public async Task A_handler_that_takes_too_long_is_answered_for_and_its_message_settled_before_the_broker_minds()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         await ServeAsync(static options => options.MaxHandlerTime = TimeSpan.FromSeconds(1));
         long start = Stopwatch.GetTimestamp();
         Task<CallCompletion>[] held = await HoldAsync(20);
@@ -25,13 +25,13 @@ public sealed class HangingHandlerTests(ReliabilityBroker broker) : ReliabilityT
         await Eventually.TrueAsync(async () => (await Broker.Control.CensusAsync()).Unacknowledged == 0);
         Logs.Entries.ShouldContain(static entry => entry.EventId == HandlerOverdue && entry.Level == LogLevel.Error && entry.Message.Contains("Ledgered/Hold", StringComparison.Ordinal));
         (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
-        counters["typedrpc.connection.lost"].ShouldBe(0);
+        counters.Total("typedrpc.connection.lost").ShouldBe(0);
     }
 
     [Fact, Fault("B14")]
     public async Task A_channel_that_the_broker_closes_for_it_is_replaced_and_nothing_runs_twice_that_must_not()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         await Broker.Control.SetConsumerTimeoutAsync(TimeSpan.FromSeconds(1));
         try
         {
@@ -42,7 +42,7 @@ public sealed class HangingHandlerTests(ReliabilityBroker broker) : ReliabilityT
             Measure("consumer_timeout of 1 s to last call resolved", await EndedAsync(held, start, RpcStatusCode.Unavailable, CallOutcome.Unknown), TimeSpan.FromSeconds(5));
             Logs.Entries.ShouldContain(static entry => entry.Level >= LogLevel.Warning && entry.Message.Contains("406", StringComparison.Ordinal));
             await Broker.Control.SetConsumerTimeoutAsync(TimeSpan.FromMinutes(30));
-            counters["typedrpc.server.redelivered_refused"].ShouldBeGreaterThan(0);
+            counters.Total("typedrpc.server.redelivered_refused").ShouldBeGreaterThan(0);
             (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
             await again;
         }

@@ -22,7 +22,7 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
     [Fact, Fault("B1")]
     public async Task A_deleted_exchange_ends_the_calls_at_once_and_is_declared_and_bound_again()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         Task<CallCompletion>[] held = await HoldAsync(20);
         long deleted = Stopwatch.GetTimestamp();
         Task delete = Broker.Control.DeleteExchangeAsync(Exchange);
@@ -39,13 +39,13 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
         await Eventually.TrueAsync(() => ClientConnection.State == RpcConnectionState.Connected);
         Measure("exchange deleted to new session", Stopwatch.GetElapsedTime(deleted), Prompt);
         Measure("exchange deleted to first success", await FirstSuccessAsync(deleted), SelfCheck);
-        counters["typedrpc.connection.lost"].ShouldBe(1);
+        counters.Total("typedrpc.connection.lost").ShouldBe(1);
     }
 
     [Fact, Fault("B5"), Fault("B13")]
     public async Task A_deleted_request_queue_is_declared_and_consumed_again_while_handlers_hang()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         Task<CallCompletion>[] held = await HoldAsync(20, ClientOf(ClientConnection, TimeSpan.FromSeconds(3)));
         long deleted = Stopwatch.GetTimestamp();
         await Broker.Control.DeleteQueueAsync(Queue);
@@ -56,7 +56,7 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
         await EndedAsync(held, deleted, RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
         await Eventually.TrueAsync(() => ServerConnection.ActiveCalls == 0);
         (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
-        counters["typedrpc.connection.lost"].ShouldBe(1);
+        counters.Total("typedrpc.connection.lost").ShouldBe(1);
     }
 
     [Fact, Fault("B6"), Fault("B3")]

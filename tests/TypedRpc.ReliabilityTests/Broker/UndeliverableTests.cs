@@ -15,7 +15,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
     [Fact, Fault("B8")]
     public async Task An_unroutable_request_fails_within_a_round_trip()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         await ServerConnection.DisposeAsync();
         await Broker.Control.DeleteQueueAsync(Queue);
         var took = new List<double>();
@@ -26,7 +26,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
             took.Add(end.ElapsedMilliseconds);
         }
 
-        counters["typedrpc.client.unroutable"].ShouldBe(50);
+        counters.Total("typedrpc.client.unroutable").ShouldBe(50);
         Measure("call to unroutable, median of 50", TimeSpan.FromMilliseconds(took.Order().ElementAt(25)), TimeSpan.FromMilliseconds(6));
         await RedeclareAsync();
     }

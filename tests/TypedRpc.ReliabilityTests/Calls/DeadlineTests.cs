@@ -15,7 +15,7 @@ public sealed class DeadlineTests(ReliabilityBroker broker) : ReliabilityTest(br
     [Fact, Fault("C1")]
     public async Task What_waited_too_long_is_not_executed_wherever_it_waited()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         LedgeredClient hurried = ClientOf(ClientConnection, Short);
         await ServerConnection.DisposeAsync();
         int already = Service.Executions;
@@ -68,7 +68,7 @@ public sealed class DeadlineTests(ReliabilityBroker broker) : ReliabilityTest(br
     [Fact, Fault("C3")]
     public async Task Answers_that_come_too_late_are_dropped_and_counted()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         LedgeredClient hurried = ClientOf(ClientConnection, Short);
         MethodRule replies = Proxy.HoldMethod(AmqpMethod.BasicDeliver, FaultDirection.ToClient);
         Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 20).Select(_ => hurried.EchoAsync(token: Token))];

@@ -17,7 +17,7 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
     [Fact, Fault("C7")]
     public async Task What_a_killed_server_ran_runs_again_only_if_it_may()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         await using ServerProcess server = await ServerProcess.ServeAsync(Broker.Uri, LedgerFolder);
         await ServerConnection.DisposeAsync();
         Task<CallCompletion>[] once = [.. Enumerable.Range(0, 10).Select(_ => Client.HoldAsync(Token))];
@@ -60,7 +60,7 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
     {
         // The server connected before the client, with two sockets.
         static bool IsServer(FaultConnection connection) => connection.Number <= 2;
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         using MethodRule lost = Proxy.Drop(AmqpMethod.BasicAck, FaultDirection.ToBroker, where: IsServer);
         CallCompletion[] ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Client.EchoAsync(token: Token)));
         ends.ShouldAllBe(static end => end.Status == RpcStatusCode.OK);

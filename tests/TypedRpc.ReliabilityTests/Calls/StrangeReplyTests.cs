@@ -12,7 +12,7 @@ public sealed class StrangeReplyTests(ReliabilityBroker broker) : ReliabilityTes
     [Fact, Fault("C4")]
     public async Task An_answer_that_comes_again_is_dropped_and_counted()
     {
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         await using ReplyTap tap = await OpenAsync();
 
         // One by one: each answer in a message of its own.
@@ -42,7 +42,7 @@ public sealed class StrangeReplyTests(ReliabilityBroker broker) : ReliabilityTes
     public async Task Replies_that_make_no_sense_are_dropped_and_counted_and_do_not_fill_the_log()
     {
         const int Times = 100;
-        using var counters = new Counters();
+        using var counters = new MeterCapture();
         await using ReplyTap tap = await OpenAsync();
         Task<CallCompletion>[] held = await HoldAsync(Calls);
 

@@ -11,36 +11,13 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     [Fact, Fault("A1")]
-    public async Task A_killed_broker_ends_pending_calls_at_once()
-    {
-        Task<CallCompletion>[] held = await HoldAsync(Calls);
-        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
-        Task kill = Broker.KillAsync();
-        await closed;
-        Measure(
-            "socket closed to last pending call resolved",
-            await EndedAsync(held, Stopwatch.GetTimestamp(), RpcStatusCode.Unavailable, CallOutcome.Unknown),
-            TimeSpan.FromMilliseconds(100));
-        await kill;
-        await Broker.ResumeAsync();
-        Measure("broker back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), Recovery);
-    }
+    public Task A_killed_broker_ends_pending_calls_at_once() => GoneAsync(Broker.KillAsync);
 
     [Fact, Fault("A2")]
     public async Task A_stopped_broker_ends_pending_calls_with_its_reason()
     {
-        Task<CallCompletion>[] held = await HoldAsync(Calls);
-        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
-        Task stop = Broker.StopAsync();
-        await closed;
-        Measure(
-            "socket closed to last pending call resolved",
-            await EndedAsync(held, Stopwatch.GetTimestamp(), RpcStatusCode.Unavailable, CallOutcome.Unknown),
-            TimeSpan.FromMilliseconds(100));
-        (await held[0]).Error!.ShouldContain("320");
-        await stop;
-        await Broker.ResumeAsync();
-        Measure("broker back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), Recovery);
+        CallCompletion[] held = await GoneAsync(Broker.StopAsync);
+        held[0].Error!.ShouldContain("320");
     }
 
     [Fact, Fault("A3")]
@@ -66,5 +43,21 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
             TimeSpan.FromMilliseconds(500));
         (await held[0]).Error!.ShouldContain("maintenance at noon");
         Measure("command to first success", await FirstSuccessAsync(start), Recovery);
+    }
+
+    private async Task<CallCompletion[]> GoneAsync(Func<Task> go)
+    {
+        Task<CallCompletion>[] held = await HoldAsync(Calls);
+        Task closed = Task.WhenAny(Proxy.Connections.Select(static connection => connection.BrokerEnded));
+        Task going = go();
+        await closed;
+        Measure(
+            "socket closed to last pending call resolved",
+            await EndedAsync(held, Stopwatch.GetTimestamp(), RpcStatusCode.Unavailable, CallOutcome.Unknown),
+            TimeSpan.FromMilliseconds(100));
+        await going;
+        await Broker.ResumeAsync();
+        Measure("broker back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), Recovery);
+        return await Task.WhenAll(held);
     }
 }

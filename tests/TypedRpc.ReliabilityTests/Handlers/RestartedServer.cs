@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TypedRpc.TestServer;
+using TypedRpc.ReliabilityTests.Harness;
 using TypedRpc.TestSupport;
 
 namespace TypedRpc.ReliabilityTests.Handlers;
@@ -50,13 +50,6 @@ internal sealed class RestartedServer : IAsyncDisposable
 
     private Process? Start()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(IDeadly).Assembly.Location, .. _arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ConnectionStrings__rabbitmq"] = _broker.ToString();
         lock (_lock)
         {
             if (_ended)
@@ -64,7 +57,7 @@ internal sealed class RestartedServer : IAsyncDisposable
                 return null;
             }
 
-            _process = Process.Start(start)!;
+            _process = Process.Start(ServerProcess.StartOf(_broker, _arguments))!;
         }
 
         Interlocked.Increment(ref _starts);

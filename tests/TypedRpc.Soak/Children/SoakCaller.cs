@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using TypedRpc.Soak.Checking;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
@@ -72,52 +71,14 @@ internal sealed class SoakCaller(ILedgered contract, string name, SoakFolder fol
     private void Await(CallPlan plan, ILedgered client, string id, byte[] payload, CancellationTokenSource? cancel)
     {
         int ended = 0;
-        long start = Stopwatch.GetTimestamp();
-        ValueTaskAwaiter<string> awaiter = AwaiterOf(Invoke(() => plan.CallAsync(client, id, payload, cancel?.Token ?? default)));
-        if (awaiter.IsCompleted)
+        WatchedCall.Start(id, () => plan.CallAsync(client, id, payload, cancel?.Token ?? default), completion =>
         {
-            Complete();
-        }
-        else
-        {
-            // Not awaited: a completion that comes twice calls this twice, and the log has both.
-            awaiter.UnsafeOnCompleted(Complete);
-        }
-
-        void Complete()
-        {
-            _ends.Append(id, End(awaiter, id, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+            _ends.Append(id, completion);
             if (Interlocked.Exchange(ref ended, 1) == 0)
             {
                 cancel?.Dispose();
                 Interlocked.Decrement(ref _underWay);
             }
-        }
-    }
-
-    private static ValueTaskAwaiter<string> AwaiterOf(ValueTask<string> call) => call.GetAwaiter();
-
-    private static ValueTask<string> Invoke(Func<ValueTask<string>> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException<string>(exception);
-        }
-    }
-
-    private static CallCompletion End(ValueTaskAwaiter<string> awaiter, string id, double elapsed)
-    {
-        try
-        {
-            return new CallCompletion(id, elapsed, RpcStatusCode.OK, null, awaiter.GetResult());
-        }
-        catch (Exception exception)
-        {
-            return CallCompletion.Of(id, elapsed, exception);
-        }
+        });
     }
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace TypedRpc.TestSupport.Ledger.Calls;
 
 /// <summary>Makes calls with random payloads and logs how each ends. No method throws for a call that fails: the log has it, and the checker judges.</summary>
@@ -59,56 +56,14 @@ public sealed class LedgeredClient(ILedgered contract, CompletionLog log, TimeSp
         var first = new TaskCompletionSource<CallCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref _pending);
         log.Begin(new CallRecord(id, kind, _timeout.TotalMilliseconds, Payload.HashOf(payload)));
-        long start = Stopwatch.GetTimestamp();
-
-        ValueTaskAwaiter<string> awaiter = AwaiterOf(Invoke(() => call(contract.With(timeout: _timeout, waitForReady: waitForReady), id, payload)));
-        if (awaiter.IsCompleted)
+        WatchedCall.Start(id, () => call(contract.With(timeout: _timeout, waitForReady: waitForReady), id, payload), completion =>
         {
-            Complete();
-        }
-        else
-        {
-            // Not awaited: a completion that comes twice calls this twice, and the log has both.
-            awaiter.UnsafeOnCompleted(Complete);
-        }
-
-        return first.Task;
-
-        void Complete()
-        {
-            double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            CallCompletion completion = End(awaiter, id, elapsed);
             log.Complete(completion);
             if (first.TrySetResult(completion))
             {
                 Interlocked.Decrement(ref _pending);
             }
-        }
-    }
-
-    private static ValueTaskAwaiter<string> AwaiterOf(ValueTask<string> call) => call.GetAwaiter();
-
-    private static ValueTask<string> Invoke(Func<ValueTask<string>> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException<string>(exception);
-        }
-    }
-
-    private static CallCompletion End(ValueTaskAwaiter<string> awaiter, string id, double elapsed)
-    {
-        try
-        {
-            return new CallCompletion(id, elapsed, RpcStatusCode.OK, null, awaiter.GetResult());
-        }
-        catch (Exception exception)
-        {
-            return CallCompletion.Of(id, elapsed, exception);
-        }
+        });
+        return first.Task;
     }
 }

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace TypedRpc.IntegrationTests.Security;
+namespace TypedRpc.TestSupport;
 
-/// <summary>What the meter <c>TypedRpc</c> reports in this process: totals by instrument, and the methods that appear as a label.</summary>
-internal sealed class CounterCapture : IDisposable
+/// <summary>What the meter <c>TypedRpc</c> reports in this process from now on: totals of its counters, and the labels of its histograms.</summary>
+public sealed class MeterCapture : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, long> _totals = new();
 
-    public CounterCapture()
+    /// <summary>Begins to listen.</summary>
+    public MeterCapture()
     {
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
@@ -21,7 +22,7 @@ internal sealed class CounterCapture : IDisposable
         _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _totals.AddOrUpdate(instrument.Name, value, (_, total) => total + value));
         _listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
         {
-            foreach (var tag in tags)
+            foreach (KeyValuePair<string, object?> tag in tags)
             {
                 Labels.TryAdd($"{tag.Key}={tag.Value}", true);
             }
@@ -29,9 +30,12 @@ internal sealed class CounterCapture : IDisposable
         _listener.Start();
     }
 
+    /// <summary>Labels that were seen, as <c>name=value</c>.</summary>
     public ConcurrentDictionary<string, bool> Labels { get; } = new();
 
+    /// <summary>The total of a counter, by its name.</summary>
     public long Total(string instrument) => _totals.GetValueOrDefault(instrument);
 
+    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 }

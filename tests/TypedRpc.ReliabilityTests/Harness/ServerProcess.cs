@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using TypedRpc.TestSupport;
 
-namespace TypedRpc.ReliabilityTests.Calls;
+namespace TypedRpc.ReliabilityTests.Harness;
 
 /// <summary>A server, or client, in a process of its own, to be killed. It ends with this process at the latest.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -20,7 +20,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program of the test server.</summary>
-    public static ServerProcess Start(Uri broker, params string[] arguments)
+    public static ServerProcess Start(Uri broker, params string[] arguments) => new(Process.Start(StartOf(broker, arguments))!);
+
+    /// <summary>How a program of the test server is started.</summary>
+    public static ProcessStartInfo StartOf(Uri broker, params string[] arguments)
     {
         string? self = Environment.ProcessPath;
         string dotnet = Path.GetFileNameWithoutExtension(self) == "dotnet" ? self! : "dotnet";
@@ -31,7 +34,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__rabbitmq"] = broker.ToString();
-        return new ServerProcess(Process.Start(start)!);
+        return start;
     }
 
     /// <summary>Starts a server of the ledger's calls and waits until it serves.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TypedRpc.Generator.Analysis;
 using TypedRpc.TestSupport;
 
@@ -9,7 +10,7 @@ namespace TypedRpc.Generator.Tests;
 public sealed partial class RuleDocumentationTests
 {
     private static readonly string Pages = RepositoryRoot.Combine("docs", "rules");
-    private static readonly DiagnosticDescriptor[] Rules = [.. new ContractAnalyzer().SupportedDiagnostics];
+    private static readonly DiagnosticDescriptor[] Rules = [.. Analyzers().SelectMany(static analyzer => analyzer.SupportedDiagnostics)];
     private static readonly string[] Ids = [.. Rules.Select(static rule => rule.Id).Order(StringComparer.Ordinal)];
 
     [Fact]
@@ -48,6 +49,10 @@ public sealed partial class RuleDocumentationTests
         var releases = string.Concat(Directory.GetFiles(RepositoryRoot.Combine("src", "Generator"), "AnalyzerReleases.*.md").Select(File.ReadAllText));
         ReleasedId().Matches(releases).Select(static match => match.Value).Order(StringComparer.Ordinal).ShouldBe(Ids);
     }
+
+    private static IEnumerable<DiagnosticAnalyzer> Analyzers() => typeof(ContractAnalyzer).Assembly.GetTypes()
+        .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+        .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
     [GeneratedRegex("^TRPC[0-9]{4}", RegexOptions.Multiline)]
     private static partial Regex ReleasedId();

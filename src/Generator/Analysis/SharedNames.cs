@@ -24,7 +24,7 @@ internal sealed class SharedNames
             var queue = (model.Exchange, model.Service);
             if (queues.TryGetValue(queue, out var other))
             {
-                Report(DiagnosticDescriptors.SharedQueue, SourceLocations.OfName(contract), contract.ToMessageText(), model.Exchange, model.Service, other.ToMessageText());
+                Report(HostingDescriptors.SharedQueue, SourceLocations.OfName(contract), contract.ToMessageText(), model.Exchange, model.Service, other.ToMessageText());
                 continue;
             }
 
@@ -34,7 +34,7 @@ internal sealed class SharedNames
                 var key = method.RoutingKey(model.Service);
                 if (keys.TryGetValue((model.Exchange, key), out var owner))
                 {
-                    Report(DiagnosticDescriptors.SharedRoutingKey, Locate(contract, method), Text(contract, method), key, model.Exchange, owner);
+                    Report(HostingDescriptors.SharedRoutingKey, Locate(contract, method), Text(contract, method), key, model.Exchange, owner);
                 }
                 else
                 {

@@ -23,7 +23,7 @@ internal static class ContractParser
         if (ContractNames.Conflict(contract, className) is { } taken)
         {
             var what = taken is INamespaceSymbol ? "a namespace" : taken.Name == className ? "a type that exists" : $"the one for '{taken.ToMessageText()}'";
-            sink.ReportContract(DiagnosticDescriptors.ClassNameTaken, null, className, contract.ToMessageText(), what);
+            sink.ReportContract(ContractDescriptors.ClassNameTaken, null, className, contract.ToMessageText(), what);
         }
 
         var (exchange, service) = ParseNames(contract, attribute, sink);
@@ -48,7 +48,7 @@ internal static class ContractParser
         var exchange = attribute.First() ?? "";
         if (WireNameRules.CheckExchange(exchange) is { } exchangeProblem)
         {
-            sink.ReportContract(DiagnosticDescriptors.InvalidName, SourceLocations.OfArgument(attribute), "exchange", exchange, exchangeProblem);
+            sink.ReportContract(ContractDescriptors.InvalidName, SourceLocations.OfArgument(attribute), "exchange", exchange, exchangeProblem);
         }
 
         var given = attribute.Named<string>("Name");
@@ -56,7 +56,7 @@ internal static class ContractParser
         if (WireNameRules.CheckService(exchange, service) is { } serviceProblem)
         {
             var location = given is null ? null : SourceLocations.OfArgument(attribute, "Name");
-            sink.ReportContract(DiagnosticDescriptors.InvalidName, location, "service", service, serviceProblem);
+            sink.ReportContract(ContractDescriptors.InvalidName, location, "service", service, serviceProblem);
         }
 
         return (exchange, service);
@@ -68,7 +68,7 @@ internal static class ContractParser
         var type = attribute.Named<int>(Argument);
         if (type is not (0 or 1))
         {
-            sink.ReportContract(DiagnosticDescriptors.InvalidExchangeType, SourceLocations.OfArgument(attribute, Argument), type, contract.ToMessageText());
+            sink.ReportContract(ContractDescriptors.InvalidExchangeType, SourceLocations.OfArgument(attribute, Argument), type, contract.ToMessageText());
         }
 
         return type == 1;

@@ -10,19 +10,19 @@ internal static class ContractShape
     {
         if (contract.TypeParameters.Length > 0)
         {
-            sink.ReportContract(DiagnosticDescriptors.GenericContract, null, contract.ToMessageText());
+            sink.ReportContract(ContractDescriptors.GenericContract, null, contract.ToMessageText());
         }
         else if (Obstacle(contract) is { } obstacle)
         {
-            sink.ReportContract(DiagnosticDescriptors.Inaccessible, null, contract.ToMessageText(), obstacle);
+            sink.ReportContract(ContractDescriptors.Inaccessible, null, contract.ToMessageText(), obstacle);
         }
         else if (contract.AllInterfaces.FirstOrDefault(static type => type.Is(KnownNames.AsyncDisposable) || type.Is(KnownNames.Disposable)) is { } disposable)
         {
-            sink.ReportContract(DiagnosticDescriptors.DisposableContract, SourceLocations.OfBase(contract, disposable), contract.ToMessageText(), disposable.ToMessageText());
+            sink.ReportContract(ContractDescriptors.DisposableContract, SourceLocations.OfBase(contract, disposable), contract.ToMessageText(), disposable.ToMessageText());
         }
         else if (contract.AllInterfaces.Prepend(contract).Select(CompilerSilence.FindForbidden).FirstOrDefault(static type => type is not null) is { } forbidden)
         {
-            sink.ReportContract(DiagnosticDescriptors.ObsoleteAsError, null, forbidden.ToMessageText(), contract.ToMessageText());
+            sink.ReportContract(ContractDescriptors.ObsoleteAsError, null, forbidden.ToMessageText(), contract.ToMessageText());
         }
 
         return !sink.HasErrors;

@@ -20,17 +20,17 @@ internal static class FaultParser
             var name = attribute.Named<string>("Name") ?? detail.Name;
             if (WireNameRules.Check(name) is { } problem)
             {
-                sink.ReportMember(DiagnosticDescriptors.InvalidName, method, SourceLocations.OfArgument(attribute, "Name"), "fault", name, problem);
+                sink.ReportMember(ContractDescriptors.InvalidName, method, SourceLocations.OfArgument(attribute, "Name"), "fault", name, problem);
             }
 
             if (!names.Add(name))
             {
-                sink.ReportMember(DiagnosticDescriptors.DuplicateFault, method, location, method.ToMessageText(), "name", name);
+                sink.ReportMember(ContractDescriptors.DuplicateFault, method, location, method.ToMessageText(), "name", name);
             }
             else if (!types.Add(detail))
             {
                 // The server finds the fault by the type of its detail.
-                sink.ReportMember(DiagnosticDescriptors.DuplicateFault, method, location, method.ToMessageText(), "detail type", detail.ToMessageText());
+                sink.ReportMember(ContractDescriptors.DuplicateFault, method, location, method.ToMessageText(), "detail type", detail.ToMessageText());
             }
 
             PayloadRules.Check(detail, $"Fault '{name}'", method, location, sink);

@@ -19,20 +19,20 @@ internal static class MemberShape
         };
         if (kind is not null)
         {
-            sink.ReportMember(DiagnosticDescriptors.UnsupportedMember, member, SourceLocations.OfName(member), member.ToMessageText(), kind);
+            sink.ReportMember(ContractDescriptors.UnsupportedMember, member, SourceLocations.OfName(member), member.ToMessageText(), kind);
             return null;
         }
 
         var method = (IMethodSymbol)member;
         if (method.IsGenericMethod)
         {
-            sink.ReportMember(DiagnosticDescriptors.GenericMethod, method, SourceLocations.OfName(method), method.ToMessageText());
+            sink.ReportMember(ContractDescriptors.GenericMethod, method, SourceLocations.OfName(method), method.ToMessageText());
             return null;
         }
 
         if (method.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal)
         {
-            sink.ReportMember(DiagnosticDescriptors.Inaccessible, method, SourceLocations.OfName(method), method.ToMessageText(), "it is protected");
+            sink.ReportMember(ContractDescriptors.Inaccessible, method, SourceLocations.OfName(method), method.ToMessageText(), "it is protected");
             return null;
         }
 

@@ -40,7 +40,7 @@ internal static class MethodParser
         if (WireNameRules.CheckMethod(service, name) is { } problem)
         {
             var location = isGiven ? SourceLocations.OfArgument(attribute!) : SourceLocations.OfName(method);
-            sink.ReportMember(DiagnosticDescriptors.InvalidName, method, location, "method", name, problem);
+            sink.ReportMember(ContractDescriptors.InvalidName, method, location, "method", name, problem);
         }
 
         return name;
@@ -52,7 +52,7 @@ internal static class MethodParser
         var timeout = attribute?.Named<int>(Argument) ?? 0;
         if (timeout < 0)
         {
-            sink.ReportMember(DiagnosticDescriptors.InvalidTimeout, method, SourceLocations.OfArgument(attribute!, Argument), method.ToMessageText(), timeout);
+            sink.ReportMember(ContractDescriptors.InvalidTimeout, method, SourceLocations.OfArgument(attribute!, Argument), method.ToMessageText(), timeout);
         }
 
         return timeout;
@@ -63,7 +63,7 @@ internal static class MethodParser
         var attribute = method.FindAttribute(KnownNames.OneWayAttribute);
         if (attribute is not null && (hasResult || hasFaults))
         {
-            sink.ReportMember(DiagnosticDescriptors.OneWayWithReply, method, SourceLocations.OfAttribute(attribute), method.ToMessageText(), hasResult ? "result" : "faults");
+            sink.ReportMember(ContractDescriptors.OneWayWithReply, method, SourceLocations.OfAttribute(attribute), method.ToMessageText(), hasResult ? "result" : "faults");
         }
 
         return attribute is not null;

@@ -29,7 +29,7 @@ internal static class MethodSetParser
 
         if (!found)
         {
-            sink.ReportContract(DiagnosticDescriptors.NoMethods, null, contract.ToMessageText());
+            sink.ReportContract(ContractDescriptors.NoMethods, null, contract.ToMessageText());
         }
 
         parsed.Sort(static (left, right) => string.CompareOrdinal(left.WireName, right.WireName));

@@ -16,7 +16,7 @@ internal static class ParameterParser
         {
             if (Obstacle(parameter) is { } obstacle)
             {
-                sink.ReportMember(DiagnosticDescriptors.UnsupportedParameter, method, SourceLocations.OfParameter(parameter), parameter.Name, method.ToMessageText(), obstacle);
+                sink.ReportMember(ContractDescriptors.UnsupportedParameter, method, SourceLocations.OfParameter(parameter), parameter.Name, method.ToMessageText(), obstacle);
             }
             else if (!parameter.Type.Is(KnownNames.CancellationToken))
             {
@@ -25,7 +25,7 @@ internal static class ParameterParser
             }
             else if (hasToken)
             {
-                sink.ReportMember(DiagnosticDescriptors.SeveralCancellationTokens, method, SourceLocations.OfParameter(parameter), method.ToMessageText());
+                sink.ReportMember(ContractDescriptors.SeveralCancellationTokens, method, SourceLocations.OfParameter(parameter), method.ToMessageText());
             }
             else
             {
@@ -36,7 +36,7 @@ internal static class ParameterParser
 
         if (method.IsVararg)
         {
-            sink.ReportMember(DiagnosticDescriptors.UnsupportedParameter, method, SourceLocations.OfArgumentList(method), "__arglist", method.ToMessageText(), "a list of arguments of any type");
+            sink.ReportMember(ContractDescriptors.UnsupportedParameter, method, SourceLocations.OfArgumentList(method), "__arglist", method.ToMessageText(), "a list of arguments of any type");
         }
 
         return new(parsed);

@@ -14,11 +14,11 @@ internal static class PayloadRules
         }
         else if (PayloadParser.FindUnserializable(type) is var (part, reason))
         {
-            sink.ReportMember(DiagnosticDescriptors.UnserializablePayload, method, location, role, method.ToMessageText(), part.ToMessageText(), reason);
+            sink.ReportMember(PayloadDescriptors.UnserializablePayload, method, location, role, method.ToMessageText(), part.ToMessageText(), reason);
         }
         else if (CompilerSilence.FindForbidden(type) is { } forbidden)
         {
-            sink.ReportMember(DiagnosticDescriptors.ObsoleteAsError, method, location, forbidden.ToMessageText(), method.ToMessageText());
+            sink.ReportMember(ContractDescriptors.ObsoleteAsError, method, location, forbidden.ToMessageText(), method.ToMessageText());
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class ReturnTypeParser
         else if (method.ReturnsByRef || method.ReturnsByRefReadonly || !(isTask || definition.Is(KnownNames.ValueTask) || definition.Is(KnownNames.ValueTaskOfResult)))
         {
             var advice = definition.Is(KnownNames.AsyncEnumerable) ? "streaming is not supported yet" : "return Task, Task<T>, ValueTask or ValueTask<T>";
-            sink.ReportMember(DiagnosticDescriptors.UnsupportedReturnType, method, SourceLocations.OfReturnType(method), method.ToMessageText(), type.ToMessageText(), advice);
+            sink.ReportMember(ContractDescriptors.UnsupportedReturnType, method, SourceLocations.OfReturnType(method), method.ToMessageText(), type.ToMessageText(), advice);
         }
         else if (((INamedTypeSymbol)type).TypeArguments is [var result])
         {

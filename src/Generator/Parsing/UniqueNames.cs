@@ -26,7 +26,7 @@ internal sealed class UniqueNames(string service, DiagnosticSink sink)
             return true;
         }
 
-        sink.ReportMember(DiagnosticDescriptors.DuplicateName, method, SourceLocations.OfName(method), method.ToMessageText(), kind, name, other.ToMessageText());
+        sink.ReportMember(ContractDescriptors.DuplicateName, method, SourceLocations.OfName(method), method.ToMessageText(), kind, name, other.ToMessageText());
         return false;
     }
 }

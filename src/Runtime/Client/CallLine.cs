@@ -31,14 +31,11 @@ internal sealed class CallLine(CallSender sender, ServiceChannel channel, string
     public void Send(PendingCall call, bool alone)
     {
         call.Hold();
-        if (Volatile.Read(ref _expected) > 0)
-        {
-            Interlocked.Decrement(ref _expected);
-        }
-
+        var othersExpected = Volatile.Read(ref _expected) > 0 && Interlocked.Decrement(ref _expected) > 0;
         if (options.Enabled && call.Method.Coalesce)
         {
-            Post(call, alone);
+            // The first of several callers who were answered together must not run ahead of the others: they would be two groups for ever.
+            Post(call, alone && !othersExpected);
         }
         else
         {

@@ -11,6 +11,7 @@ public sealed class SharedMessageTests
 {
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<int> _frames = [];
+    private int _sender;
 
     [Theory]
     [InlineData(128, 120 * 1024, 10, new[] { 1, 20 })]
@@ -29,6 +30,20 @@ public sealed class SharedMessageTests
         await Task.WhenAll(calls);
 
         _frames.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Who_was_answered_with_others_does_not_run_ahead_of_them()
+    {
+        await using var connection = await ConnectAsync(static _ => { });
+        var client = connection.CreateClient<ISharing>();
+        var calls = Enumerable.Range(0, 3).Select(_ => client.ShareAsync([])).ToList();
+        _sent.SetResult();
+        await Task.WhenAll(calls);
+
+        // No other call is pending now. What is alone is sent in the caller's thread, which is none of the pool's here.
+        (await SendsItselfAsync(client)).ShouldBeFalse();
+        (await SendsItselfAsync(client)).ShouldBeTrue();
     }
 
     [Fact]
@@ -77,6 +92,16 @@ public sealed class SharedMessageTests
         connection.PendingCalls.ShouldBe(0);
     }
 
+    private async Task<bool> SendsItselfAsync(ISharing client)
+    {
+        Task? call = null;
+        var thread = new Thread(() => call = client.ShareAsync([]));
+        thread.Start();
+        thread.Join(TestTimeouts.Step).ShouldBeTrue();
+        await call!;
+        return _sender == thread.ManagedThreadId;
+    }
+
     private async Task<RpcConnection> ConnectAsync(Action<TypedRpcOptions> configure)
     {
         var options = new TypedRpcOptions { DefaultTimeout = TestTimeouts.Step };
@@ -92,6 +117,7 @@ public sealed class SharedMessageTests
 
     private void Answer(ISessionObserver observer, OutboundMessage message)
     {
+        _sender = Environment.CurrentManagedThreadId;
         using var replies = PooledBufferWriter.Rent(int.MaxValue);
         var frames = 0;
         for (var body = message.Body; !body.IsEmpty; frames++)

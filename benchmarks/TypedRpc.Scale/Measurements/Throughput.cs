@@ -24,7 +24,7 @@ internal static class Throughput
         {
             await group.AddServersAsync(servers);
             await group.LoadAsync(Counts[^1], Concurrency, WarmUpMilliseconds);
-            var calls = await CallsPerSecondAsync(group);
+            var (calls, loads) = await CallsPerSecondAsync(group);
             for (var index = 0; index < Counts.Length; index++)
             {
                 // Of these and fewer clients, with these and fewer servers.
@@ -32,24 +32,27 @@ internal static class Throughput
                 var ratio = best[index] > 0 ? calls[index] / best[index] : 1;
                 best[index] = Math.Max(best[index], calls[index]);
                 report.AtLeast(
-                    $"throughput servers={servers} clients={Counts[index]} concurrency={Concurrency} calls_per_s={calls[index]:F0} of_best_with_fewer={ratio:F2}", ratio, Limit);
+                    $"throughput servers={servers} clients={Counts[index]} concurrency={Concurrency} calls_per_s={calls[index]:F0} {loads[index]} of_best_with_fewer={ratio:F2}", ratio, Limit);
             }
         }
     }
 
     /// <summary>For each number of clients; interleaved, so that a busy moment of the machine does not meet only one of them.</summary>
-    private static async Task<double[]> CallsPerSecondAsync(ProcessGroup group)
+    private static async Task<(double[] Calls, string[] Loads)> CallsPerSecondAsync(ProcessGroup group)
     {
         var most = new double[Counts.Length];
+        var loads = new string[Counts.Length];
         for (var window = 0; window < Windows; window++)
         {
             for (var index = 0; index < Counts.Length; index++)
             {
-                var calls = await group.LoadAsync(Counts[index], Concurrency, WindowMilliseconds);
-                most[index] = Math.Max(most[index], calls.Sum() * 1_000 / WindowMilliseconds);
+                var load = new MachineLoad();
+                var calls = (await group.LoadAsync(Counts[index], Concurrency, WindowMilliseconds)).Sum();
+                loads[index] = load.Since(calls);
+                most[index] = Math.Max(most[index], calls * 1_000 / WindowMilliseconds);
             }
         }
 
-        return most;
+        return (most, loads);
     }
 }

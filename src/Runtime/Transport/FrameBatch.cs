@@ -13,6 +13,9 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
     private byte[] _buffer = [];
     private int _bytes;
 
+    // The size of the last body: the next one of a busy line is much like it, and a buffer that grows copies everything again.
+    private int _usual;
+
     public List<TItem> Items => _items;
 
     public ReadOnlyMemory<byte> Body => _items.Count == 1 ? _single!.WrittenMemory : _buffer.AsMemory(0, _bytes);
@@ -54,6 +57,7 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
             ArrayPool<byte>.Shared.Return(_buffer);
         }
 
+        _usual = _bytes;
         _buffer = [];
         _single = null;
         _bytes = 0;
@@ -64,7 +68,7 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
         var needed = _bytes + frame.Length;
         if (needed > _buffer.Length)
         {
-            var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(InitialSize, 2 * _buffer.Length)));
+            var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _buffer.Length == 0 ? Math.Max(InitialSize, _usual) : 2 * _buffer.Length));
             _buffer.AsSpan(0, _bytes).CopyTo(grown);
             if (_buffer.Length > 0)
             {

@@ -3,10 +3,11 @@ namespace TypedRpc.PackageTests;
 public sealed class PackageContentTests(PackedPackages packages)
 {
     [Fact]
-    public void The_core_package_holds_the_runtime_and_the_generator() =>
+    public void The_core_package_holds_the_runtime_the_generator_and_the_code_fixes() =>
         packages.Open("TypedRpc").Files.ShouldBe(
             [
                 "README.md",
+                "analyzers/dotnet/cs/TypedRpc.CodeFixes.dll",
                 "analyzers/dotnet/cs/TypedRpc.Generator.dll",
                 "lib/net10.0/TypedRpc.dll",
                 "lib/net10.0/TypedRpc.xml",

@@ -30,13 +30,17 @@ internal static class MethodParser
             IsObsolete: method.FindAttribute(KnownNames.ObsoleteAttribute) is not null);
     }
 
-    private static string ParseName(IMethodSymbol method, AttributeData? attribute, string service, DiagnosticSink sink)
+    /// <summary>The wire name of a method that is not given one: its own without <c>Async</c>.</summary>
+    public static string DefaultName(IMethodSymbol method)
     {
         const string Suffix = "Async";
+        return method.Name.Length > Suffix.Length && method.Name.EndsWith(Suffix, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Suffix.Length) : method.Name;
+    }
+
+    private static string ParseName(IMethodSymbol method, AttributeData? attribute, string service, DiagnosticSink sink)
+    {
         var isGiven = attribute is { ConstructorArguments.Length: 1 };
-        var name = isGiven ? attribute!.First() ?? ""
-            : method.Name.Length > Suffix.Length && method.Name.EndsWith(Suffix, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Suffix.Length)
-            : method.Name;
+        var name = isGiven ? attribute!.First() ?? "" : DefaultName(method);
         if (WireNameRules.CheckMethod(service, name) is { } problem)
         {
             var location = isGiven ? SourceLocations.OfArgument(attribute!) : SourceLocations.OfName(method);

@@ -11,7 +11,7 @@ internal static class Sources
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
-    private const string Usings =
+    public const string Usings =
         """
         global using System;
         global using System.Collections.Generic;

@@ -20,7 +20,7 @@ internal sealed class RuleFixAll : FixAllProvider
         return diagnostics.IsEmpty ? null : ((RuleFix)fixAllContext.CodeFixProvider).CreateAction(fixAllContext.Solution, diagnostics);
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> FindAsync(FixAllContext context)
+    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(FixAllContext context)
     {
         switch (context.Scope)
         {

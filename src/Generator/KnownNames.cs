@@ -11,6 +11,9 @@ internal static class KnownNames
     public const string Unit = "TypedRpc.Serialization.Unit";
 
     public const string UnionAttribute = "MessagePack.UnionAttribute";
+    public const string MessagePackObjectAttribute = "MessagePack.MessagePackObjectAttribute";
+    public const string KeyAttribute = "MessagePack.KeyAttribute";
+    public const string IgnoreMemberAttribute = "MessagePack.IgnoreMemberAttribute";
     public const string FormatterAttribute = "MessagePack.MessagePackFormatterAttribute";
 
     public const string Task = "System.Threading.Tasks.Task";

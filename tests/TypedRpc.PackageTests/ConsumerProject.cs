@@ -40,5 +40,5 @@ internal sealed class ConsumerProject : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
+    public void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
 }

@@ -9,6 +9,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "README.md",
                 "analyzers/dotnet/cs/TypedRpc.CodeFixes.dll",
                 "analyzers/dotnet/cs/TypedRpc.Generator.dll",
+                "buildTransitive/TypedRpc.targets",
                 "lib/net10.0/TypedRpc.dll",
                 "lib/net10.0/TypedRpc.xml",
             ],

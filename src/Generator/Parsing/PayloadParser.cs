@@ -81,7 +81,7 @@ internal static class PayloadParser
         IsPlatform(type) && type.ContainingNamespace.ToDisplayString() is var name
         && (name.StartsWith("System.Collections", StringComparison.Ordinal) || name == "System.Linq");
 
-    private static bool IsPlatform(ITypeSymbol type)
+    public static bool IsPlatform(ITypeSymbol type)
     {
         var @namespace = type.ContainingNamespace;
         while (@namespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })

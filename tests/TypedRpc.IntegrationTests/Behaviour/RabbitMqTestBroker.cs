@@ -9,7 +9,7 @@ namespace TypedRpc.IntegrationTests.Behaviour;
 /// <summary>The suite's broker over a real RabbitMQ: starts each test without the queues of the last.</summary>
 internal sealed class RabbitMqTestBroker : ITestBroker
 {
-    private static readonly string[] Queues = ["behaviour.Workbench", "behaviour.closed.Closed", "behaviour.topic.Topical"];
+    private static readonly string[] Queues = ["behaviour.Workbench", "behaviour.closed.Closed", "behaviour.topic.Topical", "behaviour.evolution.Shop"];
 
     private readonly string _uri;
     private readonly IConnection _connection;

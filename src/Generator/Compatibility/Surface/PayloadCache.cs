@@ -1,0 +1,12 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace TypedRpc.Generator.Compatibility.Surface;
+
+/// <summary>The shapes of one compilation: contracts share payloads, and each is read once.</summary>
+internal sealed class PayloadCache
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, PayloadShape?> _shapes = new(SymbolEqualityComparer.Default);
+
+    public PayloadShape? Get(INamedTypeSymbol type) => _shapes.GetOrAdd(type, static type => PayloadReader.Read(type));
+}

@@ -85,8 +85,14 @@ internal sealed class RabbitMqTransport : ITransport
         var resolver = new InOrderResolver(addresses);
         try
         {
-            return await Bounded.RunAsync(
+            var connection = await Bounded.RunAsync(
                 token => factory.CreateConnectionAsync(resolver, name, token), $"Connecting to {Description}", _options.ConnectTimeout * addresses.Count, cancellationToken).ConfigureAwait(false);
+            if (role == SocketRole.Publish)
+            {
+                ReportPassedOver(addresses, connection.Endpoint);
+            }
+
+            return connection;
         }
         catch (TransportException exception)
         {
@@ -111,10 +117,20 @@ internal sealed class RabbitMqTransport : ITransport
             catch (Exception exception) when (exception is System.Net.Sockets.SocketException or TimeoutException)
             {
                 failure = exception;
+                TransportLog.NodePassedOver(_logger, host, exception.Message);
             }
         }
 
         return endpoints.Count > 0 ? endpoints : throw new TransportException(TransportError.Unavailable, $"No host of {Description} has an address: {failure?.Message}", failure) { IsUnanswered = true };
+    }
+
+    /// <summary>A node that is down costs nobody a call while another one is up, so nobody would learn of it.</summary>
+    private void ReportPassedOver(List<AmqpTcpEndpoint> addresses, AmqpTcpEndpoint found)
+    {
+        foreach (var passed in addresses.TakeWhile(address => (address.HostName, address.Port) != (found.HostName, found.Port)))
+        {
+            TransportLog.NodePassedOver(_logger, $"{passed.HostName}:{passed.Port}", "It could not be connected to.");
+        }
     }
 
     /// <summary>The files were good when the settings were checked, which may be long ago.</summary>

@@ -10,4 +10,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(3003, LogLevel.Warning, "{Certificate} expires on {Expires:u}.")]
     public static partial void CertificateExpires(ILogger logger, string certificate, DateTimeOffset expires);
+
+    [LoggerMessage(3004, LogLevel.Warning, "{Node} was passed over: {Reason}")]
+    public static partial void NodePassedOver(ILogger logger, string node, string reason);
 }

@@ -75,7 +75,7 @@ internal sealed class CallLine(CallSender sender, ServiceChannel channel, string
         var call = first;
         while (call is not null && _batch.HasRoomFor(call.Frame))
         {
-            var next = call.Next;
+            (var next, call.Next) = (call.Next, null);
             var remaining = sender.BeginAttempt(call, session, now);
             if (call.IsEnded)
             {

@@ -100,7 +100,7 @@ internal sealed class CallSender(
     {
         for (var call = first; call is not null;)
         {
-            var next = call.Next;
+            (var next, call.Next) = (call.Next, null);
             _ = SendWhenReadyAsync(call, TimeSpan.Zero);
             call = next;
         }

@@ -97,6 +97,11 @@ internal sealed class OneWaySender(
             catch (TransportException exception)
             {
                 mayHaveBeenSent |= exception.MayHaveBeenSent;
+                if (exception.Error == TransportError.Rejected)
+                {
+                    RpcTelemetry.Rejected.Add(1);
+                }
+
                 var failure = ToFailure(method, exception, mayHaveBeenSent);
                 if (!MayRepeat(method, exception, callOptions, attempts) || client.CheckOpen(method) is not null)
                 {

@@ -38,11 +38,14 @@ internal static class RpcTelemetry
     public static readonly GuardedCounter LateReplies = Up("typedrpc.client.late_replies", "{reply}", "Replies to calls that had ended.");
     public static readonly GuardedCounter Unroutable = Up("typedrpc.client.unroutable", "{call}", "Calls that nothing was bound for.");
     public static readonly GuardedCounter InvalidReplies = Up("typedrpc.client.invalid_replies", "{reply}", "Replies that were malformed or came from another service's exchange.");
+    public static readonly GuardedCounter Rejected = Up("typedrpc.client.rejected", "{message}", "Messages that the broker refused to take, because their queue is full or has failed.");
     public static readonly GuardedCounter ActiveCalls = UpAndDown("typedrpc.server.active_calls", "{call}", "Calls whose handler runs.");
     public static readonly GuardedCounter Malformed = Up("typedrpc.server.malformed", "{message}", "Messages that could not be decoded.");
     public static readonly GuardedCounter Expired = Up("typedrpc.server.expired", "{call}", "Calls not executed because their deadline had passed.");
     public static readonly GuardedCounter RedeliveredRefused = Up("typedrpc.server.redelivered_refused", "{call}", "Redelivered calls not executed again.");
     public static readonly GuardedCounter LostReplies = Up("typedrpc.server.lost_replies", "{reply}", "Replies that could not be handed to the broker.");
+    public static readonly GuardedCounter Overdue = Up("typedrpc.server.overdue", "{call}", "Calls answered in the place of a handler that did not end within MaxHandlerTime.");
+    public static readonly GuardedCounter FailedAttempts = Up("typedrpc.connection.failed_attempts", "{attempt}", "Attempts to open a session with the broker that failed or were refused.");
     public static readonly GuardedCounter Reconnects = Up("typedrpc.connection.lost", "{session}", "Sessions with the broker that ended unasked.");
     public static readonly GuardedCounter Blocked = UpAndDown("typedrpc.connection.blocked", "{connection}", "Connections that the broker has blocked.");
 

@@ -1,15 +1,11 @@
 namespace TypedRpc.Server;
 
 /// <summary>The calls that a service holds, queued or running, found by who called and the call's number; and cancellations that came first.</summary>
-internal sealed class InFlightCalls
+internal sealed class InFlightCalls(TimeProvider timeProvider)
 {
-    /// <summary>A cancellation can overtake its call, which may be at another server: this many are remembered.</summary>
-    private const int MaxEarlyCancellations = 10_000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<CallKey, ServerCallContext> _calls = [];
-    private readonly HashSet<CallKey> _cancelled = [];
-    private readonly Queue<CallKey> _cancelledOrder = new();
+    private readonly EarlyCancellations _cancelled = new(timeProvider);
     private TaskCompletionSource? _empty;
 
     public int Count
@@ -30,7 +26,7 @@ internal sealed class InFlightCalls
     {
         lock (_lock)
         {
-            if (_cancelled.Remove(call.Key))
+            if (_cancelled.Take(call.Key))
             {
                 return false;
             }
@@ -72,7 +68,7 @@ internal sealed class InFlightCalls
         {
             if (!_calls.TryGetValue(key, out call))
             {
-                Remember(key);
+                _cancelled.Add(key);
                 return;
             }
         }
@@ -105,7 +101,7 @@ internal sealed class InFlightCalls
     }
 
     /// <summary>Counts handlers that go on although the deadline of their call passed some time ago: nobody waits, and each holds a place.</summary>
-    public int CountOverdue(TimeProvider timeProvider, TimeSpan grace)
+    public int CountOverdue(TimeSpan grace)
     {
         var now = timeProvider.GetTimestamp();
         lock (_lock)
@@ -127,18 +123,6 @@ internal sealed class InFlightCalls
         lock (_lock)
         {
             return _calls.Count == 0 ? Task.CompletedTask : (_empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-    }
-
-    private void Remember(CallKey key)
-    {
-        if (_cancelled.Add(key))
-        {
-            _cancelledOrder.Enqueue(key);
-            if (_cancelledOrder.Count > MaxEarlyCancellations)
-            {
-                _cancelled.Remove(_cancelledOrder.Dequeue());
-            }
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
                 break;
             }
 
-            var next = reply.Next;
+            (var next, reply.Next) = (reply.Next, null);
             if (taken)
             {
                 _batch.Add(reply, reply.Frame);

@@ -9,6 +9,7 @@ internal sealed class ReplyLines(ReplySender sender, CoalescingOptions options)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ReplyLine> _lines = [];
+    private ITransportSession? _session;
     private int _trimAt = MinimumSize;
 
     /// <summary>The line to a client in a session; made when there is none.</summary>
@@ -16,14 +17,22 @@ internal sealed class ReplyLines(ReplySender sender, CoalescingOptions options)
     {
         lock (_lock)
         {
-            if (_lines.TryGetValue(replyTo, out var line) && ReferenceEquals(line.Session, session))
+            if (!ReferenceEquals(session, _session))
+            {
+                // Nothing is sent in the one before any more; its lines would keep it alive, sockets' buffers and all.
+                _lines.Clear();
+                _trimAt = MinimumSize;
+                _session = session;
+            }
+
+            if (_lines.TryGetValue(replyTo, out var line))
             {
                 return line;
             }
 
             if (_lines.Count >= _trimAt)
             {
-                Trim(session);
+                Trim();
             }
 
             return _lines[replyTo] = new ReplyLine(sender, session, replyTo, options);
@@ -31,11 +40,11 @@ internal sealed class ReplyLines(ReplySender sender, CoalescingOptions options)
     }
 
     // A line that goes while a reply is in it still sends that: it only loses the chance to share its message.
-    private void Trim(ITransportSession session)
+    private void Trim()
     {
         foreach (var (replyTo, line) in _lines)
         {
-            if (line.IsIdle || !ReferenceEquals(line.Session, session))
+            if (line.IsIdle)
             {
                 _lines.Remove(replyTo);
             }

@@ -39,6 +39,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         _rateLimit = new LogRateLimit(timeProvider);
         _scheduler = new RequestScheduler(serviceOptions.MaxConcurrentCalls);
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
+        Calls = new InFlightCalls(timeProvider);
         Faults = new FaultMapper(options, logger);
         Replies = new ReplySender(service, options, logger, _rateLimit);
         Lines = new ReplyLines(Replies, options.Coalescing);
@@ -60,14 +61,14 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public ReplyLines Lines { get; }
 
-    public InFlightCalls Calls { get; } = new();
+    public InFlightCalls Calls { get; }
 
     public string Queue => _service.Queue;
 
     public string Name => _service.Name;
 
     /// <summary>Handlers that ignore their token.</summary>
-    public int OverdueCalls => Calls.CountOverdue(TimeProvider, Grace);
+    public int OverdueCalls => Calls.CountOverdue(Grace);
 
     /// <summary>Whether such handlers hold every place, so that nothing else can run.</summary>
     public bool IsStuck => OverdueCalls >= _binding.Options.MaxConcurrentCalls;
@@ -389,6 +390,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     /// <summary>Answers in place of a handler that takes too long. It goes on, and keeps its place among those that run; its message is settled.</summary>
     private void EndOverdue(ServerCallContext call)
     {
+        RpcTelemetry.Overdue.Add(1);
         RpcLog.HandlerOverdue(_logger, call.Method, MaxHandlerTime);
         call.Cancel(CallEnd.DeadlinePassed);
         call.Delivery.LeaveBody();

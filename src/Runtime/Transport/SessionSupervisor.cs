@@ -221,6 +221,7 @@ internal sealed class SessionSupervisor : IAsyncDisposable
     private async Task OnFailedAsync(Exception exception, CancellationToken stopping)
     {
         LastError = exception;
+        RpcTelemetry.FailedAttempts.Add(1);
         _firstAttempt.TrySetException(exception);
         _ = _firstAttempt.Task.Exception;
         var (refused, unanswered) = exception is TransportException transport

@@ -15,6 +15,7 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
     private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(1);
 
     [Theory, Fault("B21"), Fault("B22")]
+    [Sign("typedrpc.connection.blocked", 1005, 1006)]
     [InlineData("memory")]
     [InlineData("disk")]
     public async Task Calls_wait_no_longer_than_their_deadlines_and_go_on_when_the_alarm_ends(string resource)
@@ -47,6 +48,7 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
     }
 
     [Fact, Fault("B23")]
+    [Sign("typedrpc.connection.blocked", 1005), Sign("typedrpc.server.lost_replies")]
     public async Task An_answer_that_the_broker_does_not_take_is_dropped_at_its_deadline_and_its_request_settled()
     {
         using var counters = new MeterCapture();
@@ -65,6 +67,7 @@ public sealed class AlarmTests(ReliabilityBroker broker) : ReliabilityTest(broke
     }
 
     [Fact, Fault("B24"), Fault("B23")]
+    [Sign("typedrpc.connection.blocked", 1005)]
     public async Task Server_and_client_stop_while_the_broker_takes_nothing()
     {
         RpcConnection serving = await ConnectAsync(Broker.Uri);

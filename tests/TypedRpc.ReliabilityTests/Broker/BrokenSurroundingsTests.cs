@@ -9,6 +9,7 @@ namespace TypedRpc.ReliabilityTests.Broker;
 public sealed class BrokenSurroundingsTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
     [Fact, Fault("B18")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED"), Sign("rpc.client.call.duration INTERNAL")]
     public async Task Broken_logs_metrics_and_traces_cost_no_call_and_leave_nothing_unsettled()
     {
         await ServerConnection.DisposeAsync();

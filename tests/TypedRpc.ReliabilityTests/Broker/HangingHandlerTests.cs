@@ -13,6 +13,7 @@ public sealed class HangingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     private const int HandlerOverdue = 2009;
 
     [Fact, Fault("B14")]
+    [Sign("typedrpc.server.overdue", 2009)]
     public async Task A_handler_that_takes_too_long_is_answered_for_and_its_message_settled_before_the_broker_minds()
     {
         using var counters = new MeterCapture();
@@ -29,6 +30,7 @@ public sealed class HangingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     }
 
     [Fact, Fault("B14")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("typedrpc.server.redelivered_refused", 2004)]
     public async Task A_channel_that_the_broker_closes_for_it_is_replaced_and_nothing_runs_twice_that_must_not()
     {
         using var counters = new MeterCapture();

@@ -15,6 +15,7 @@ public sealed class RefusedTests(ReliabilityBroker broker) : ReliabilityTest(bro
     private const int ConnectRefused = 1004;
 
     [Fact, Fault("B4")]
+    [Sign("rpc.client.call.duration PERMISSION_DENIED")]
     public async Task A_client_that_may_not_publish_and_a_server_that_may_not_consume_are_told_at_once()
     {
         await Broker.Control.AddUserAsync(User, Password);
@@ -36,6 +37,7 @@ public sealed class RefusedTests(ReliabilityBroker broker) : ReliabilityTest(bro
     }
 
     [Fact, Fault("B4")]
+    [Sign("typedrpc.connection.failed_attempts", 1004)]
     public async Task A_server_that_loses_its_permissions_tries_again_with_patience_and_serves_when_it_has_them_back()
     {
         await Broker.Control.AddUserAsync(User, Password);

@@ -14,6 +14,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
     private const string Queue = "ledgered.Ledgered";
 
     [Fact, Fault("B15")]
+    [NoSign("nothing fails")]
     public async Task Channels_do_not_add_up()
     {
         const int Cycles = 60;
@@ -29,6 +30,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
     }
 
     [Fact, Fault("B16")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_session_that_comes_up_in_part_is_thrown_away_and_tried_again()
     {
         await ServerConnection.DisposeAsync();
@@ -47,6 +49,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
     }
 
     [Fact, Fault("B17")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("typedrpc.connection.failed_attempts", 1004)]
     public async Task A_deleted_virtual_host_ends_calls_truthfully_and_serves_again_when_it_is_back()
     {
         await MakeHostAsync();
@@ -68,6 +71,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
     }
 
     [Fact, Fault("B19")]
+    [Sign("typedrpc.connection.lost", 1002)]
     public async Task A_second_server_takes_over_when_the_only_active_one_dies()
     {
         await ServerConnection.DisposeAsync();

@@ -13,6 +13,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
     private const string Queue = "ledgered.Ledgered";
 
     [Fact, Fault("B8")]
+    [Sign("typedrpc.client.unroutable")]
     public async Task An_unroutable_request_fails_within_a_round_trip()
     {
         using var counters = new MeterCapture();
@@ -32,6 +33,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
     }
 
     [Fact, Fault("B9")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_request_that_nobody_consumes_dies_with_its_call()
     {
         await ServerConnection.DisposeAsync();
@@ -48,6 +50,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
     }
 
     [Fact, Fault("B10")]
+    [Sign("typedrpc.client.rejected")]
     public async Task A_full_queue_that_refuses_is_told_to_a_one_way_caller_at_once()
     {
         await ServerConnection.DisposeAsync();
@@ -62,6 +65,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
     }
 
     [Fact, Fault("B11")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task Callers_of_purged_requests_end_at_their_deadlines()
     {
         await ServerConnection.DisposeAsync();
@@ -74,6 +78,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
     }
 
     [Fact, Fault("B12")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_confirm_that_never_comes_leaves_the_outcome_open()
     {
         using MethodRule lost = Proxy.Drop(AmqpMethod.BasicAck, FaultDirection.ToClient);

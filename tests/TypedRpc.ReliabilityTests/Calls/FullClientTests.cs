@@ -12,14 +12,15 @@ public sealed class FullClientTests(ReliabilityBroker broker) : ReliabilityTest(
     private const int Most = 10_000;
 
     [Fact, Fault("C19")]
+    [Sign("rpc.client.call.duration RESOURCE_EXHAUSTED")]
     public async Task One_call_too_many_is_refused_at_once_and_costs_nothing()
     {
         Task<CallCompletion>[] held = Fill();
         ILedgered plain = ClientConnection.CreateClient<ILedgered>();
         await RefuseAsync(plain, 1000);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long before = LiveHeap.Measure();
         double[] took = await RefuseAsync(plain, 10_000);
-        long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        long grown = LiveHeap.Measure() - before;
         Measure("refusal, p99", TimeSpan.FromMilliseconds(took[^(took.Length / 100)]), TimeSpan.FromMilliseconds(1));
         Note($"refusal p99 {1000 * took[^(took.Length / 100)]:0} µs");
         Note($"{took.Length} refusals, heap {grown / 1024} KiB larger");
@@ -29,6 +30,7 @@ public sealed class FullClientTests(ReliabilityBroker broker) : ReliabilityTest(
     }
 
     [Fact, Fault("C12")]
+    [Sign("rpc.client.call.duration CANCELLED")]
     public async Task A_client_that_is_disposed_ends_all_its_calls()
     {
         Task<CallCompletion>[] held = Fill();

@@ -14,6 +14,7 @@ public sealed class OverloadTests(ReliabilityBroker broker) : ReliabilityTest(br
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
     [Fact, Fault("C20")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_server_with_too_much_to_do_goes_on_doing_as_much_as_it_can()
     {
         await ServerConnection.DisposeAsync();

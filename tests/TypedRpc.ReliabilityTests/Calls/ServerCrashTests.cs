@@ -15,6 +15,7 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
     protected override bool ServerBehindProxy => true;
 
     [Fact, Fault("C7")]
+    [Sign("typedrpc.server.redelivered_refused", 2004)]
     public async Task What_a_killed_server_ran_runs_again_only_if_it_may()
     {
         using var counters = new MeterCapture();
@@ -33,6 +34,7 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
     }
 
     [Fact, Fault("C8")]
+    [Sign("typedrpc.server.redelivered_refused", 2004), Sign("rpc.client.call.duration UNAVAILABLE")]
     public async Task What_a_server_did_before_it_died_is_told_as_unknown_and_done_once()
     {
         await using ServerProcess server = await ServerProcess.ServeAsync(Broker.Uri, LedgerFolder, dies: true);
@@ -56,6 +58,7 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
     }
 
     [Fact, Fault("C9")]
+    [Sign("typedrpc.server.redelivered_refused", 2004), Sign("typedrpc.client.late_replies")]
     public async Task An_answered_call_that_comes_again_is_neither_done_nor_answered_again()
     {
         // The server connected before the client, with two sockets.

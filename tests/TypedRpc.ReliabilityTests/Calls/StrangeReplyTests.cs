@@ -10,6 +10,7 @@ public sealed class StrangeReplyTests(ReliabilityBroker broker) : ReliabilityTes
     private const int Calls = 50;
 
     [Fact, Fault("C4")]
+    [Sign("typedrpc.client.late_replies", 1102)]
     public async Task An_answer_that_comes_again_is_dropped_and_counted()
     {
         using var counters = new MeterCapture();
@@ -39,6 +40,7 @@ public sealed class StrangeReplyTests(ReliabilityBroker broker) : ReliabilityTes
     }
 
     [Fact, Fault("C5")]
+    [Sign("typedrpc.client.invalid_replies", 1101), Sign("typedrpc.client.late_replies", 1102)]
     public async Task Replies_that_make_no_sense_are_dropped_and_counted_and_do_not_fill_the_log()
     {
         const int Times = 100;

@@ -11,9 +11,11 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     [Fact, Fault("A1")]
+    [Sign("typedrpc.connection.lost", 1002)]
     public Task A_killed_broker_ends_pending_calls_at_once() => GoneAsync(Broker.KillAsync);
 
     [Fact, Fault("A2")]
+    [Sign("typedrpc.connection.lost", 1002)]
     public async Task A_stopped_broker_ends_pending_calls_with_its_reason()
     {
         CallCompletion[] held = await GoneAsync(Broker.StopAsync);
@@ -21,6 +23,7 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
     }
 
     [Fact, Fault("A3")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_restart_while_idle_is_an_error_to_nobody()
     {
         await Broker.StopAsync();
@@ -30,6 +33,7 @@ public sealed class BrokerGoneTests(ReliabilityBroker broker) : ReliabilityTest(
     }
 
     [Theory, Fault("A14")]
+    [Sign("typedrpc.connection.lost", 1002)]
     [InlineData(0)]
     [InlineData(1)]
     public async Task A_connection_that_an_operator_closes_ends_pending_calls_with_his_reason(int which)

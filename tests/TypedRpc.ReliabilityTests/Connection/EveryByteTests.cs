@@ -20,6 +20,7 @@ public sealed class EveryByteTests(ReliabilityBroker broker) : ReliabilityTest(b
     private int _cuts;
 
     [Theory, Fault("A12")]
+    [Sign("typedrpc.connection.lost", 1002)]
     [InlineData(FaultDirection.ToBroker)]
     [InlineData(FaultDirection.ToClient)]
     public async Task A_cut_after_any_byte_ends_the_calls_at_once(FaultDirection direction)

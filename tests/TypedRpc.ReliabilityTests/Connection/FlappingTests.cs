@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.TestSupport;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Rest;
 
@@ -13,11 +14,15 @@ public sealed class FlappingTests(ReliabilityBroker broker) : ReliabilityTest(br
     private const int Callers = 5;
     private const double Connections = 2;
     private const int MostLinesPerSecond = 10;
+    private const int Sockets = 4;
+    private const int Sessions = 48;
+    private const long MostGrowth = 2 * 1024 * 1024;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     protected override bool ServerBehindProxy => true;
 
     [Fact, Fault("A13")]
+    [Sign("typedrpc.connection.lost", 1002)]
     public async Task Calls_go_on_while_the_link_flaps_and_all_is_well_afterwards()
     {
         using var calm = new CancellationTokenSource();
@@ -52,6 +57,32 @@ public sealed class FlappingTests(ReliabilityBroker broker) : ReliabilityTest(br
         Most(counts.Skip(Flaps / 2), static count => count.Threads).ShouldBeLessThanOrEqualTo(Most(counts.Take(Flaps / 2), static count => count.Threads) + 5);
         Most(counts.Skip(Flaps / 2), static count => count.Timers).ShouldBeLessThanOrEqualTo(Most(counts.Take(Flaps / 2), static count => count.Timers) + 10);
         Most(counts.Skip(Flaps / 2), static count => count.Sockets).ShouldBeLessThanOrEqualTo(Most(counts.Take(Flaps / 2), static count => count.Sockets) + 8);
+    }
+
+    [Fact, Fault("A13")]
+    [Sign("typedrpc.connection.lost", 1002)]
+    public async Task Sessions_that_have_ended_leave_nothing_on_the_heap()
+    {
+        await ResetAsync(Sessions / 4);
+        long before = LiveHeap.Measure();
+        await ResetAsync(Sessions);
+        long grown = LiveHeap.Measure() - before;
+        Note($"{Sessions} sessions later the heap is {grown / 1024} KiB larger");
+        grown.ShouldBeLessThan(MostGrowth);
+    }
+
+    private async Task ResetAsync(int times)
+    {
+        for (int time = 0; time < times; time++)
+        {
+            int accepted = Proxy.Accepted;
+            Proxy.Reset();
+            await Proxy.AcceptedAsync(accepted + Sockets);
+            (await FirstSuccessAsync(Stopwatch.GetTimestamp())).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        }
+
+        // The last ones take their time to close.
+        await Proxy.OpenAsync(Sockets);
     }
 
     private static long Most(IEnumerable<ProcessCensus> counts, Func<ProcessCensus, long> what) => counts.Max(what);

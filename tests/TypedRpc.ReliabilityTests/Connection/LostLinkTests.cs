@@ -12,6 +12,7 @@ public sealed class LostLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     [Fact, Fault("A5")]
+    [Sign("typedrpc.connection.lost", 1002)]
     public async Task A_reset_ends_pending_calls_at_once()
     {
         Task<CallCompletion>[] held = await HoldAsync(Calls);

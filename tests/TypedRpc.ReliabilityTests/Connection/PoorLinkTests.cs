@@ -10,6 +10,7 @@ public sealed class PoorLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
     private const int Calls = 50;
 
     [Fact, Fault("A10")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_slow_link_is_no_lost_one()
     {
         Proxy.Delay(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(100));
@@ -21,6 +22,7 @@ public sealed class PoorLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
     }
 
     [Fact, Fault("A11")]
+    [NoSign("nothing fails")]
     public async Task Frames_that_come_byte_by_byte_are_put_together()
     {
         Proxy.Slice(1);
@@ -30,6 +32,7 @@ public sealed class PoorLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
     }
 
     [Fact, Fault("A11")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_large_call_over_a_narrow_link_ends_at_its_deadline()
     {
         Proxy.Bandwidth(10_000);

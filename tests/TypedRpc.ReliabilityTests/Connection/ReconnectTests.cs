@@ -15,6 +15,7 @@ public sealed class ReconnectTests(ReliabilityBroker broker) : ReliabilityTest(b
     private const int Attempts = 8;
 
     [Fact, Fault("A3")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_broker_that_accepts_again_is_found_within_two_seconds()
     {
         RpcConnection[] connections = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => ConnectAsync(Proxy.Uri)));

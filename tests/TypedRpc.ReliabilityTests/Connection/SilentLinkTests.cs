@@ -12,14 +12,17 @@ public sealed class SilentLinkTests(ReliabilityBroker broker) : ReliabilityTest(
     private static readonly TimeSpan Detection = TimeSpan.FromSeconds(5);
 
     [Fact, Fault("A6")]
+    [Sign("typedrpc.connection.lost", 1002)]
     public Task A_half_open_link_is_found_and_replaced() => FoundAsync(FaultDirection.Both);
 
     [Theory, Fault("A8")]
+    [Sign("typedrpc.connection.lost", 1002)]
     [InlineData(FaultDirection.ToBroker)]
     [InlineData(FaultDirection.ToClient)]
     public Task A_link_that_is_dead_one_way_is_found_and_replaced(FaultDirection direction) => FoundAsync(direction);
 
     [Fact, Fault("A7")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_frozen_broker_is_found_and_holds_no_caller_up()
     {
         Task<CallCompletion>[] held = await HoldAsync(10);

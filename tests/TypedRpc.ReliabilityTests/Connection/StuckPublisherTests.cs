@@ -17,6 +17,7 @@ public sealed class StuckPublisherTests(ReliabilityBroker broker) : ReliabilityT
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(800);
 
     [Theory, Fault("A16")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     [InlineData(FaultDirection.ToBroker)]
     [InlineData(FaultDirection.ToClient)]
     public async Task Every_call_ends_by_its_deadline_although_publishing_is_stuck(FaultDirection direction)

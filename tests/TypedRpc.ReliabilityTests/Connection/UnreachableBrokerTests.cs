@@ -14,6 +14,7 @@ public sealed class UnreachableBrokerTests(ReliabilityBroker broker) : Reliabili
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     [Fact, Fault("A4")]
+    [Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_broker_that_is_down_at_the_start_is_found_later()
     {
         Proxy.RefuseConnections();
@@ -31,6 +32,7 @@ public sealed class UnreachableBrokerTests(ReliabilityBroker broker) : Reliabili
     }
 
     [Fact, Fault("A15")]
+    [Sign(null, 3004)]
     public async Task A_node_that_is_dead_or_unknown_is_passed_over()
     {
         long start = Stopwatch.GetTimestamp();
@@ -47,6 +49,7 @@ public sealed class UnreachableBrokerTests(ReliabilityBroker broker) : Reliabili
     }
 
     [Fact, Fault("A18")]
+    [Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_port_that_accepts_and_never_speaks_is_given_up_and_tried_again()
     {
         const int attempts = 10;
@@ -66,6 +69,7 @@ public sealed class UnreachableBrokerTests(ReliabilityBroker broker) : Reliabili
     }
 
     [Fact, Fault("A19")]
+    [NoSign("it is what the caller asked for")]
     public async Task Connecting_can_be_given_up_at_any_moment()
     {
         const int moments = 100;
@@ -96,6 +100,7 @@ public sealed class UnreachableBrokerTests(ReliabilityBroker broker) : Reliabili
     }
 
     [Fact, Fault("A20")]
+    [Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_limit_on_connections_is_told_and_survived()
     {
         const string user = "limited";

@@ -11,6 +11,7 @@ public sealed class FailingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     private const long LargestFault = 4096;
 
     [Theory, Fault("D1"), Fault("D2")]
+    [Sign("rpc.server.call.duration INTERNAL", 2002)]
     [InlineData("plain")]
     [InlineData("large")]
     [InlineData("nested")]
@@ -34,6 +35,7 @@ public sealed class FailingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     }
 
     [Fact, Fault("D2")]
+    [Sign("rpc.server.call.duration NOT_FOUND")]
     public async Task A_refusal_of_ten_megabytes_arrives_shortened()
     {
         await using FragileService service = await StartAsync();
@@ -44,6 +46,7 @@ public sealed class FailingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     }
 
     [Fact, Fault("D4")]
+    [Sign("rpc.server.call.duration INTERNAL", 2002)]
     public async Task A_result_that_cannot_be_encoded_ends_the_call_as_executed()
     {
         await using FragileService service = await StartAsync();
@@ -58,6 +61,7 @@ public sealed class FailingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     }
 
     [Fact, Fault("D5")]
+    [Sign("rpc.client.call.duration RESOURCE_EXHAUSTED")]
     public async Task A_request_a_byte_over_the_limit_is_refused_although_the_link_is_dead()
     {
         await using FragileService service = await StartAsync();
@@ -72,6 +76,7 @@ public sealed class FailingHandlerTests(ReliabilityBroker broker) : ReliabilityT
     }
 
     [Fact, Fault("D6")]
+    [Sign("rpc.server.call.duration RESOURCE_EXHAUSTED")]
     public async Task A_reply_a_byte_over_the_limit_is_a_small_answer_that_says_the_handler_ran()
     {
         await using FragileService service = await StartAsync();

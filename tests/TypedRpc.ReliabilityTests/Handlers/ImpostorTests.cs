@@ -14,6 +14,7 @@ public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(br
         "414d515000010000", "485454502f312e31203430302042616420526571756573740d0a0d0a"[..48], "010000ffffffff000a000a", "0100000000000400000000ff", "a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5");
 
     [Theory, Fault("D25")]
+    [Sign("typedrpc.connection.failed_attempts", 1003)]
     [MemberData(nameof(Answers))]
     public async Task What_is_no_AMQP_ends_the_attempt_soon(string hex)
     {
@@ -22,7 +23,7 @@ public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(br
         Task answering = AnswerAsync(listener, Convert.FromHexString(hex));
         long start = Stopwatch.GetTimestamp();
         await Should.ThrowAsync<TransportException>(
-            RabbitRpcConnection.ConnectAsync($"amqp://nobody:nothing@127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", cancellationToken: Token));
+            RabbitRpcConnection.ConnectAsync($"amqp://nobody:nothing@127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", loggerFactory: Logs, cancellationToken: Token));
         Measure("attempt", Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(6));
         listener.Stop();
         await answering;

@@ -18,6 +18,7 @@ public sealed class PoisonTests(ReliabilityBroker broker) : ReliabilityTest(brok
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact, Fault("D3")]
+    [Sign("rpc.client.call.duration UNAVAILABLE")]
     public async Task A_request_that_kills_its_server_runs_once_or_ends_as_a_dead_letter()
     {
         string ledger = Path.GetTempFileName();
@@ -53,6 +54,7 @@ public sealed class PoisonTests(ReliabilityBroker broker) : ReliabilityTest(brok
     }
 
     [Fact, Fault("D7")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("typedrpc.server.malformed")]
     public async Task A_message_that_no_connection_can_take_ends_as_a_dead_letter()
     {
         await using DeadLetters letters = await DeadLetters.StartAsync(Broker.Uri, "fragile.dead");
@@ -82,6 +84,7 @@ public sealed class PoisonTests(ReliabilityBroker broker) : ReliabilityTest(brok
     }
 
     [Fact, Fault("D24")]
+    [Sign("rpc.server.call.duration INTERNAL", 2002)]
     public async Task A_one_way_call_that_fails_is_logged_and_ends_as_a_dead_letter()
     {
         await using DeadLetters letters = await DeadLetters.StartAsync(Broker.Uri, "fragile.dead");

@@ -13,7 +13,7 @@ namespace TypedRpc.ReliabilityTests.Harness;
 
 /// <summary>
 /// Set-up of a row: a server straight at the broker, a client behind a <see cref="FaultProxy"/>, a ledger. After the test everything is closed, and the
-/// invariants I1 to I5, I8 to I10 are checked: a row that violates one fails, whatever it asserts itself.
+/// invariants I1 to I5, I7 to I10 are checked: a row that violates one fails, whatever it asserts itself.
 /// </summary>
 public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetime
 {
@@ -21,6 +21,7 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
     private readonly List<string> _measured = [];
     private readonly List<RpcConnection> _connections = [];
     private UnobservedExceptions _unobserved = null!;
+    private MeterCapture _meter = null!;
     private ExecutionLedger _ledger = null!;
     private RestState _before = null!;
 
@@ -59,6 +60,7 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         await WarmUp.OnceAsync(Broker.Uri);
         _before = await RestAsync();
         _unobserved = new UnobservedExceptions();
+        _meter = new MeterCapture();
         _ledger = new ExecutionLedger(_folder);
         Service = new LedgeredService(_ledger);
         Proxy = await FaultProxy.StartAsync(Broker.Uri);
@@ -182,10 +184,12 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         [
             .. new LedgerChecker(Overshoot).Check(Log.Calls, ExecutionLedger.Read(_folder)),
             .. rest.Check(_before, after),
+            .. SignChecker.Check(((IXunitTestMethod)TestContext.Current.TestMethod!).Method, _meter.Signs, Logs.Entries.Select(static entry => entry.EventId).ToHashSet()),
             .. RestChecker.CheckUnobserved(_unobserved.Take()),
             .. RestChecker.CheckSecrets(Texts(), Broker.Uri.UserInfo.Split(':')[1]),
             .. RestChecker.CheckSecrets(Log.Calls.SelectMany(static call => call.Completions).Select(static end => end.Error ?? string.Empty), LedgeredService.Secret),
         ]);
+        _meter.Dispose();
         _unobserved.Dispose();
         Logs.Dispose();
         Log.Dispose();

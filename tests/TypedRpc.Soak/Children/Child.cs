@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using TypedRpc.Soak.Processes;
+using TypedRpc.TestSupport;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 using TypedRpc.TestSupport.Ledger.Rest;
@@ -124,7 +125,7 @@ internal sealed class Child : IAsyncDisposable
         return new ChildSample(
             _clock.Now,
             _clock.Now - _born,
-            GC.GetTotalMemory(forceFullCollection: true),
+            LiveHeap.Measure(),
             Environment.WorkingSet,
             census,
             _connection?.PendingCalls ?? 0,

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedRpc.Generator.Diagnostics;
 using TypedRpc.Generator.Emission;
+using TypedRpc.Generator.Incremental;
 using TypedRpc.Generator.Model;
 using TypedRpc.Generator.Parsing;
 
@@ -11,7 +12,7 @@ namespace TypedRpc.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class RpcContractGenerator : IIncrementalGenerator
 {
-    private readonly Func<INamedTypeSymbol, CancellationToken, ContractModel?> _parse;
+    private readonly ContractCache _cache;
 
     /// <summary>Creates the generator.</summary>
     public RpcContractGenerator()
@@ -19,31 +20,20 @@ public sealed class RpcContractGenerator : IIncrementalGenerator
     {
     }
 
-    internal RpcContractGenerator(Func<INamedTypeSymbol, CancellationToken, ContractModel?> parse) => _parse = parse;
+    internal RpcContractGenerator(Func<INamedTypeSymbol, CancellationToken, ContractModel?> parse) => _cache = new(parse);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // Not ForAttributeWithMetadataName: it binds the attributes of every contract after each key.
         var contracts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.RabbitServiceAttribute, static (node, _) => node is InterfaceDeclarationSyntax, Parse)
+            .CreateSyntaxProvider(static (node, _) => node is InterfaceDeclarationSyntax { AttributeLists.Count: > 0 }, _cache.Get)
+            .Where(static contract => contract is not null)
+            .Select(static (contract, _) => contract!)
             .WithTrackingName(TrackingNames.Contracts);
-        var ambiguous = contracts.Collect().Select(static (results, _) => HintNames.FindAmbiguous(results));
-        var named = contracts.Combine(ambiguous).Select(static (pair, _) => HintNames.Complete(pair.Left, pair.Right));
-        context.RegisterSourceOutput(named, Emit);
-    }
-
-    private ContractResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        var contract = (INamedTypeSymbol)context.TargetSymbol;
-        var name = contract.ToDisplayString();
-        try
-        {
-            return new(name, _parse(contract, cancellationToken), Failure: null);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return new(name, Model: null, exception.ToString());
-        }
+        var ambiguous = contracts.Collect().Select(static (results, _) => HintNames.FindAmbiguous(results)).WithTrackingName(TrackingNames.AmbiguousNames);
+        var files = contracts.Combine(ambiguous).Select(static (pair, _) => HintNames.Complete(pair.Left, pair.Right)).WithTrackingName(TrackingNames.Files);
+        context.RegisterSourceOutput(files, Emit);
     }
 
     private static void Emit(SourceProductionContext output, ContractResult result)

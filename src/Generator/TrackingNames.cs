@@ -4,4 +4,6 @@ namespace TypedRpc.Generator;
 internal static class TrackingNames
 {
     public const string Contracts = nameof(Contracts);
+    public const string AmbiguousNames = nameof(AmbiguousNames);
+    public const string Files = nameof(Files);
 }

@@ -86,37 +86,6 @@ public sealed class CompilationTests
         GeneratorHarness.Run(Sources.CompileFiles("#pragma warning disable CS8981\n" + source.Replace("$", Contract, StringComparison.Ordinal))).Files.ShouldHaveSingleItem();
     }
 
-    [Fact]
-    public void File_names_differ_by_more_than_case()
-    {
-        var run = GeneratorHarness.Run(
-            """
-            using TypedRpc;
-            namespace N { [RabbitService("a")] public interface IFoo { Task A(); } [RabbitService("b")] public interface IFOO { Task A(); } }
-            namespace n { [RabbitService("c")] public interface IFoo { Task A(); } }
-            """);
-        run.Files.Select(static file => file.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(3);
-    }
-
-    [Fact]
-    public void A_culture_with_other_signs_changes_nothing()
-    {
-        var before = GeneratorHarness.Run(Contract("Task A(int a = -1, double b = -1.5, decimal c = 1.5m);")).Text;
-        var culture = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.NegativeSign = "−";
-        culture.NumberFormat.NumberDecimalSeparator = ",";
-        var original = System.Globalization.CultureInfo.CurrentCulture;
-        System.Globalization.CultureInfo.CurrentCulture = culture;
-        try
-        {
-            GeneratorHarness.Run(Contract("Task A(int a = -1, double b = -1.5, decimal c = 1.5m);")).Text.ShouldBe(before);
-        }
-        finally
-        {
-            System.Globalization.CultureInfo.CurrentCulture = original;
-        }
-    }
-
     private static void Compile(string members) => GeneratorHarness.Run(Contract(members)).Files.ShouldHaveSingleItem();
 
     private static string Contract(string members) =>

@@ -1,6 +1,7 @@
-using System.Reflection;
+using Microsoft.CodeAnalysis;
 using TypedRpc.Generator.Collections;
 using TypedRpc.Generator.Model;
+using TypedRpc.Generator.Tests.Incremental;
 
 namespace TypedRpc.Generator.Tests;
 
@@ -8,19 +9,27 @@ namespace TypedRpc.Generator.Tests;
 public sealed class ModelShapeTests
 {
     private static readonly Type[] Models =
-        [.. typeof(ContractModel).Assembly.GetTypes().Where(static type => type.Namespace == typeof(ContractModel).Namespace && !type.IsNested)];
+        [.. typeof(ContractModel).Assembly.GetTypes().Where(static type => type.Namespace == typeof(ContractModel).Namespace)];
 
     [Fact]
-    public void Models_hold_only_text_numbers_and_models()
+    public void Models_hold_only_values_and_models()
     {
         Models.Length.ShouldBeGreaterThan(5);
-        var fields = Models.Where(static type => !type.IsEnum).SelectMany(static type => type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public));
-        fields.ShouldAllBe(static field => IsValue(field.FieldType));
+        Models.Select(ValueGraph.FindForeign).ShouldAllBe(static found => found == null);
     }
 
     [Fact]
     public void Models_are_records() => Models.Where(static type => type.IsClass).ShouldAllBe(static type => type.IsSealed && type.GetMethod("<Clone>$") != null);
 
-    private static bool IsValue(Type type) => type == typeof(string) || type == typeof(int) || type == typeof(bool) || Models.Contains(type)
-        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>) && IsValue(type.GetGenericArguments()[0]));
+    [Theory]
+    [InlineData(typeof(ISymbol))]
+    [InlineData(typeof(Location))]
+    [InlineData(typeof(SyntaxNode))]
+    [InlineData(typeof(List<string>))]
+    [InlineData(typeof(ISymbol[]))]
+    [InlineData(typeof(EquatableArray<Holder>))]
+    [InlineData(typeof(EquatableArray<EquatableArray<Holder>>))]
+    public void What_is_no_value_is_found_wherever_it_hides(Type type) => ValueGraph.FindForeign(type).ShouldNotBeNull();
+
+    internal sealed record Holder(ISymbol Symbol);
 }

@@ -1,11 +1,11 @@
+using TypedRpc.Generator.Model;
 using TypedRpc.Generator.Tests.Harness;
 
 namespace TypedRpc.Generator.Tests;
 
 public sealed class SnapshotTests
 {
-    [Fact]
-    public void Payments() => Snapshot.Match(GeneratorHarness.Run(
+    private const string PaymentService =
         """
         using TypedRpc;
         namespace Shop;
@@ -30,6 +30,97 @@ public sealed class SnapshotTests
             [RabbitMethod("refund", TimeoutMilliseconds = 2_000)]
             Task<Refund> RefundAsync(Guid receipt, decimal amount, CancellationToken cancellationToken = default);
         }
+        """;
+
+    /// <summary>The file that the documentation shows, as well.</summary>
+    [Fact]
+    public void Payments()
+    {
+        var run = GeneratorHarness.Run(PaymentService);
+        Snapshot.Match(run);
+        DocumentBlock.Match(Snapshot.Normalize(run.Text), nameof(Payments), "docs", "architecture.md");
+    }
+
+    [Fact]
+    public void Every_folder_is_the_case_of_a_test() => Directory.GetDirectories(Snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
+        typeof(SnapshotTests).GetMethods().Where(static test => test.IsDefined(typeof(FactAttribute), inherit: false)).Select(static test => test.Name).Where(static name => !name.Contains('_')).Order(StringComparer.Ordinal));
+
+    /// <summary>Every way to read a value, and every attribute that shows in the emitted text.</summary>
+    [Fact]
+    public void Every_form_is_in_a_snapshot()
+    {
+        var text = string.Concat(Directory.GetFiles(Snapshot.Folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string[] forms =
+        [
+            .. Enum.GetNames<PayloadKind>().Where(static kind => kind != nameof(PayloadKind.Codec)).Select(static kind => $"reader.Read{kind}()"),
+            "RpcExchangeType.Direct", "RpcExchangeType.Topic", "RoutingKey = ", "Timeout = ", "Coalesce = false", "Idempotent = true", "OneWay = true",
+            "FaultCodec<", "Wire.NotNull(", "Wire.Missing(", "ReadString()!", "Item2!", "new Wire()", "[global::System.Obsolete]", "#pragma warning disable CS0612, CS0618, SHOP",
+            "public static class", "internal static class", "tasks::Task ", "tasks::Task<", "tasks::ValueTask ", "tasks::ValueTask<", ".SendAsync(", ".AsTask()", "_2", ": null!", "_ => throw",
+        ];
+        forms.Where(form => !text.Contains(form, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Primitives() => Snapshot.Match(GeneratorHarness.Run(
+        """
+        using TypedRpc;
+        namespace Shop;
+
+        [RabbitService("shop")]
+        public interface IPrimitives
+        {
+            Task<bool> AllAsync(sbyte a, byte b, short c, ushort d, int e, uint f, long g, ulong h, float i, double j, bool k, string l);
+            ValueTask NoneAsync();
+        }
+        """));
+
+    [Fact]
+    public void Attributes() => Snapshot.Match(GeneratorHarness.Run(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        using TypedRpc;
+        namespace Shop;
+
+        [Obsolete("old", DiagnosticId = "SHOP1")]
+        public sealed record Old;
+
+        [RabbitService("shop")]
+        public interface IAttributes
+        {
+            [Obsolete("old")]
+            [RabbitMethod(Coalesce = false)]
+            Task DeleteAsync(string? reason = null);
+
+            [OneWay]
+            Task NotifyAsync(CancellationToken first, [DisallowNull] string? text, [AllowNull] string other);
+
+        #pragma warning disable SHOP1
+            Task<Old> GetAsync([DisallowNull] string? text, [DisallowNull] int? count);
+        #pragma warning restore
+        }
+        """));
+
+    [Fact]
+    public void Oblivious() => Snapshot.Match(GeneratorHarness.Run(
+        """
+        #nullable disable
+        using TypedRpc;
+        namespace Shop;
+
+        [RabbitService("shop")]
+        public interface IOblivious
+        {
+            Task<string> EchoAsync(string text, List<string> list = null);
+        }
+        """));
+
+    [Fact]
+    public void NamesThatDifferByCase() => Snapshot.Match(GeneratorHarness.Run(
+        """
+        using TypedRpc;
+
+        [RabbitService("a")] public interface IFoo { Task A(); }
+        [RabbitService("b")] public interface IFOO { Task A(); }
         """));
 
     [Fact]

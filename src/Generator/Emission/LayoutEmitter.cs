@@ -52,16 +52,30 @@ internal static class LayoutEmitter
     private static void WriteArguments(SourceWriter writer, MethodModel method)
     {
         var arguments = Syntax.Arguments(method);
-        writer.Open($"public override void WriteArguments({Writer}, in {Syntax.ArgumentsType(method)} arguments)");
-        writer.Write($"writer.WriteArrayHeader({Syntax.Text(arguments.Length)});");
-        for (var index = 0; index < arguments.Length; index++)
+        var signature = $"public override void WriteArguments({Writer}, in {Syntax.ArgumentsType(method)} arguments)";
+        if (arguments.Length == 0)
         {
-            writer.Write($"{WriteValue(arguments[index], ArgumentCodec(index), Syntax.Argument(method, index))};");
+            writer.Write($"{signature} => writer.WriteArrayHeader(0);");
+        }
+        else
+        {
+            writer.Open(signature);
+            writer.Write($"writer.WriteArrayHeader({Syntax.Text(arguments.Length)});");
+            for (var index = 0; index < arguments.Length; index++)
+            {
+                writer.Write($"{WriteValue(arguments[index], ArgumentCodec(index), Syntax.Argument(method, index))};");
+            }
+
+            writer.Close();
         }
 
-        writer.Close();
         writer.Write();
+        WriteReadArguments(writer, method);
+    }
 
+    // count > 0 ? this._argument1.Read(ref reader) : throw __rpc::Serialization.Wire.Missing("order")
+    private static void WriteReadArguments(SourceWriter writer, MethodModel method)
+    {
         var reads = ArgumentParameters(method).Select(ReadArgument).ToArray();
         var signature = $"public override {Syntax.ArgumentsType(method)} ReadArguments({Reader}, int count)";
         writer.Write(reads switch

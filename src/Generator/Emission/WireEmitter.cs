@@ -12,7 +12,6 @@ internal static class WireEmitter
     public static void Write(SourceWriter writer, ContractModel contract)
     {
         writer.Write("// The only code that knows the byte layout; proxy and dispatcher share it.");
-        writer.Write();
         writer.Open($"private sealed class Wire({(NeedsSerializer(contract) ? "__rpc::Serialization.RpcSerializer serializer" : "")})");
         foreach (var method in contract.Methods)
         {

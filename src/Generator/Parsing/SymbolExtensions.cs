@@ -18,8 +18,8 @@ internal static class SymbolExtensions
     {
         var dot = metadataName.LastIndexOf('.');
         return type is { ContainingType: null, ContainingNamespace: { } @namespace }
-            && type.MetadataName == metadataName.Substring(dot + 1)
-            && @namespace.ToDisplayString() == metadataName.Substring(0, dot);
+            && IsPart(type.MetadataName, metadataName, dot + 1, metadataName.Length)
+            && IsNamespace(@namespace, metadataName, dot);
     }
 
     public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string metadataName) =>
@@ -34,4 +34,27 @@ internal static class SymbolExtensions
     /// <summary>The value of the first constructor argument, or null.</summary>
     public static string? First(this AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string value }, ..] ? value : null;
+
+    /// <summary>Whether the namespace has the name that ends at an index. Nothing is allocated: this is asked of every type and attribute, at every key that the user presses.</summary>
+    private static bool IsNamespace(INamespaceSymbol @namespace, string name, int end)
+    {
+        for (var part = @namespace; ; part = part.ContainingNamespace)
+        {
+            var start = name.LastIndexOf('.', end - 1) + 1;
+            if (!IsPart(part.Name, name, start, end))
+            {
+                return false;
+            }
+
+            if (start == 0)
+            {
+                return part.ContainingNamespace.IsGlobalNamespace;
+            }
+
+            end = start - 1;
+        }
+    }
+
+    private static bool IsPart(string part, string name, int start, int end) =>
+        part.Length == end - start && string.CompareOrdinal(part, 0, name, start, part.Length) == 0;
 }

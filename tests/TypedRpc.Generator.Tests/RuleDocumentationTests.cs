@@ -10,6 +10,9 @@ public sealed partial class RuleDocumentationTests
     /// <summary>It is reported when the generator itself fails, so no code violates it.</summary>
     private const string InternalFailure = "TRPC1099";
 
+    /// <summary>What they report lies in the baseline itself, not in code.</summary>
+    private static readonly string[] OfTheBaseline = ["TRPC3013", "TRPC3014"];
+
     private static readonly string Pages = RepositoryRoot.Combine("docs", "rules");
     private static readonly string[] Ids = [.. RuleAnalyzers.Rules.Select(static rule => rule.Id)];
 
@@ -34,7 +37,8 @@ public sealed partial class RuleDocumentationTests
     }
 
     [Fact]
-    public void Every_rule_has_a_sample() => RuleSample.Ids.ShouldBe(Ids.Where(static id => id != InternalFailure));
+    public void Every_rule_has_a_sample() =>
+        RuleSample.Ids.Concat(RuleSample.IdsWithBaseline).Order(StringComparer.Ordinal).ShouldBe(Ids.Where(static id => id != InternalFailure && !OfTheBaseline.Contains(id)));
 
     [Fact]
     public void Every_page_shows_the_sample()

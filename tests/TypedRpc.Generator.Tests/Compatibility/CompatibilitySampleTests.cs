@@ -9,8 +9,7 @@ public sealed partial class CompatibilitySampleTests
 {
     private static readonly string Folder = RepositoryRoot.Combine("samples", "Rules");
 
-    public static TheoryData<string> Ids =>
-        [.. Directory.GetFiles(Folder, "TRPC3*.cs").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Ids => [.. RuleSample.IdsWithBaseline];
 
     [Theory]
     [MemberData(nameof(Ids))]

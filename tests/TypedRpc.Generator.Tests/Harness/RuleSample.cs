@@ -11,7 +11,11 @@ internal sealed record RuleSample(string Id, string Text)
 {
     private static readonly string Folder = RepositoryRoot.Combine("samples", "Rules");
 
-    public static string[] Ids { get; } = [.. Directory.GetFiles(Folder, "TRPC*.cs").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+    /// <summary>Those of rules that look at code only.</summary>
+    public static string[] Ids { get; } = [.. All().Where(static id => !IsWithBaseline(id))];
+
+    /// <summary>Those of rules that compare code with a baseline.</summary>
+    public static string[] IdsWithBaseline { get; } = [.. All().Where(IsWithBaseline)];
 
     public static RuleSample Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".cs")));
 
@@ -53,4 +57,8 @@ internal sealed record RuleSample(string Id, string Text)
         var around = CSharpSyntaxTree.ParseText(Text).GetRoot().DescendantNodes().Last(node => node is MemberDeclarationSyntax && node.Span.Contains(span)).Span;
         return string.Concat(Text.Select((character, index) => around.Contains(index) && character != '\n' ? ' ' : character));
     }
+
+    private static IEnumerable<string> All() => Directory.GetFiles(Folder, "TRPC*.cs").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    private static bool IsWithBaseline(string id) => id.StartsWith("TRPC3", StringComparison.Ordinal);
 }

@@ -7,8 +7,8 @@ namespace TypedRpc.Generator.Tests;
 /// <summary>Rules, their pages, samples, tests and the release files belong together.</summary>
 public sealed partial class RuleDocumentationTests
 {
-    /// <summary>It is reported when the generator itself fails, so no code violates it.</summary>
-    private const string InternalFailure = "TRPC1099";
+    /// <summary>No code by itself violates these: they are about the project file, the generator itself, and another project's file.</summary>
+    private static readonly string[] WithoutSample = ["TRPC1025", "TRPC1099", "TRPC5004"];
 
     private static readonly string Pages = RepositoryRoot.Combine("docs", "rules");
     private static readonly string[] Ids = [.. RuleAnalyzers.Rules.Select(static rule => rule.Id)];
@@ -34,7 +34,7 @@ public sealed partial class RuleDocumentationTests
     }
 
     [Fact]
-    public void Every_rule_has_a_sample() => RuleSample.Ids.ShouldBe(Ids.Where(static id => id != InternalFailure));
+    public void Every_rule_has_a_sample() => RuleSample.Ids.ShouldBe(Ids.Except(WithoutSample));
 
     [Fact]
     public void Every_page_shows_the_sample()
@@ -55,7 +55,7 @@ public sealed partial class RuleDocumentationTests
             .SelectMany(static type => type.GetMethods())
             .Select(static method => method.Name)
             .ToArray();
-        foreach (var id in RuleSample.Ids)
+        foreach (var id in Ids.Where(static id => id != "TRPC1099"))
         {
             tests.ShouldContain(name => name.StartsWith(id + "_accepts_", StringComparison.Ordinal), id);
             tests.ShouldContain(name => name.StartsWith(id, StringComparison.Ordinal) && !name.StartsWith(id + "_accepts_", StringComparison.Ordinal), id);

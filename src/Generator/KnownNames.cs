@@ -8,6 +8,9 @@ internal static class KnownNames
     public const string IdempotentAttribute = "TypedRpc.IdempotentAttribute";
     public const string OneWayAttribute = "TypedRpc.OneWayAttribute";
     public const string FaultAttribute = "TypedRpc.FaultAttribute`1";
+    public const string Connection = "TypedRpc.RpcConnection";
+    public const string HostExtensions = "Microsoft.Extensions.Hosting.TypedRpcHostExtensions";
+    public const string ServiceExtensions = "Microsoft.Extensions.DependencyInjection.TypedRpcServiceCollectionExtensions";
     public const string Unit = "TypedRpc.Serialization.Unit";
 
     public const string UnionAttribute = "MessagePack.UnionAttribute";
@@ -15,12 +18,22 @@ internal static class KnownNames
     public const string KeyAttribute = "MessagePack.KeyAttribute";
     public const string IgnoreMemberAttribute = "MessagePack.IgnoreMemberAttribute";
     public const string FormatterAttribute = "MessagePack.MessagePackFormatterAttribute";
+    public const string ObjectAttribute = "MessagePack.MessagePackObjectAttribute";
+    public const string DataContractAttribute = "System.Runtime.Serialization.DataContractAttribute";
+    public const string AssumedFormattableAttribute = "MessagePack.MessagePackAssumedFormattableAttribute";
+    public const string KnownFormatterAttribute = "MessagePack.MessagePackKnownFormatterAttribute";
+    public const string GeneratedResolverAttribute = "MessagePack.Internal.GeneratedAssemblyMessagePackResolverAttribute";
+    public const string Formatter = "MessagePack.Formatters.IMessagePackFormatter`1";
 
     public const string Task = "System.Threading.Tasks.Task";
     public const string TaskOfResult = "System.Threading.Tasks.Task`1";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";
     public const string ValueTaskOfResult = "System.Threading.Tasks.ValueTask`1";
     public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string Memory = "System.Memory`1";
+    public const string ReadOnlyMemory = "System.ReadOnlyMemory`1";
+    public const string ArraySegment = "System.ArraySegment`1";
+    public const string ReadOnlySequence = "System.Buffers.ReadOnlySequence`1";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Stream = "System.IO.Stream";
     public const string Type = "System.Type";

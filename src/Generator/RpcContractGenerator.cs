@@ -16,7 +16,7 @@ public sealed class RpcContractGenerator : IIncrementalGenerator
 
     /// <summary>Creates the generator.</summary>
     public RpcContractGenerator()
-        : this(static (contract, cancellationToken) => ContractParser.Parse(contract, report: null, cancellationToken))
+        : this(static (contract, cancellationToken) => ContractParser.Parse(contract, new DiagnosticSink(contract), cancellationToken))
     {
     }
 

@@ -11,13 +11,14 @@ public sealed class KnownNamesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Exists(string name) => Assembly(name).GetType(name).ShouldNotBeNull();
+    public void Exists(string name) => Assemblies(name).ShouldContain(assembly => assembly.GetType(name) != null);
 
-    private static Assembly Assembly(string name) => name.Split('.')[0] switch
+    private static Assembly[] Assemblies(string name) => name.Split('.')[0] switch
     {
-        "TypedRpc" => typeof(RabbitServiceAttribute).Assembly,
-        "MessagePack" => typeof(UnionAttribute).Assembly,
-        _ => typeof(object).Assembly,
+        "TypedRpc" => [typeof(RabbitServiceAttribute).Assembly],
+        "MessagePack" => [typeof(UnionAttribute).Assembly, typeof(MessagePackSerializer).Assembly],
+        "Microsoft" => [typeof(RabbitRpcConnection).Assembly],
+        _ => [typeof(object).Assembly, typeof(System.Buffers.ReadOnlySequence<>).Assembly, typeof(System.Runtime.Serialization.DataContractAttribute).Assembly],
     };
 
     [Theory]

@@ -7,11 +7,8 @@ namespace TypedRpc.Generator.Tests;
 /// <summary>Rules, their pages, samples, tests and the release files belong together.</summary>
 public sealed partial class RuleDocumentationTests
 {
-    /// <summary>It is reported when the generator itself fails, so no code violates it.</summary>
-    private const string InternalFailure = "TRPC1099";
-
-    /// <summary>What they report lies in the baseline itself, not in code.</summary>
-    private static readonly string[] OfTheBaseline = ["TRPC3013", "TRPC3014"];
+    /// <summary>No code by itself violates these: they are about the project file, the generator itself, the baseline's lines, and another project's file.</summary>
+    private static readonly string[] WithoutSample = ["TRPC1025", "TRPC1099", "TRPC3013", "TRPC3014", "TRPC5004"];
 
     private static readonly string Pages = RepositoryRoot.Combine("docs", "rules");
     private static readonly string[] Ids = [.. RuleAnalyzers.Rules.Select(static rule => rule.Id)];
@@ -38,7 +35,7 @@ public sealed partial class RuleDocumentationTests
 
     [Fact]
     public void Every_rule_has_a_sample() =>
-        RuleSample.Ids.Concat(RuleSample.IdsWithBaseline).Order(StringComparer.Ordinal).ShouldBe(Ids.Where(static id => id != InternalFailure && !OfTheBaseline.Contains(id)));
+        RuleSample.Ids.Concat(RuleSample.IdsWithBaseline).Order(StringComparer.Ordinal).ShouldBe(Ids.Except(WithoutSample));
 
     [Fact]
     public void Every_page_shows_the_sample()
@@ -59,7 +56,7 @@ public sealed partial class RuleDocumentationTests
             .SelectMany(static type => type.GetMethods())
             .Select(static method => method.Name)
             .ToArray();
-        foreach (var id in RuleSample.Ids)
+        foreach (var id in Ids.Where(static id => id != "TRPC1099"))
         {
             tests.ShouldContain(name => name.StartsWith(id + "_accepts_", StringComparison.Ordinal), id);
             tests.ShouldContain(name => name.StartsWith(id, StringComparison.Ordinal) && !name.StartsWith(id + "_accepts_", StringComparison.Ordinal), id);

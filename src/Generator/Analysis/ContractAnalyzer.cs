@@ -19,19 +19,25 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         ContractDescriptors.GenericMethod,
         ContractDescriptors.GenericContract,
         ContractDescriptors.SeveralCancellationTokens,
+        ContractDescriptors.TokenNotLast,
+        ContractDescriptors.NoToken,
         ContractDescriptors.UnsupportedParameter,
         ContractDescriptors.DuplicateName,
         ContractDescriptors.OneWayWithReply,
         ContractDescriptors.DuplicateFault,
         ContractDescriptors.NoMethods,
         ContractDescriptors.InvalidName,
+        ContractDescriptors.LanguageTooOld,
         ContractDescriptors.InvalidTimeout,
         ContractDescriptors.ClassNameTaken,
         ContractDescriptors.InvalidExchangeType,
         ContractDescriptors.DisposableContract,
         ContractDescriptors.ObsoleteAsError,
         ContractDescriptors.InternalFailure,
+        PayloadDescriptors.NoFormatter,
         PayloadDescriptors.UnserializablePayload,
+        PayloadDescriptors.UnboundedResult,
+        PayloadDescriptors.NoGeneratedResolver,
         HostingDescriptors.SharedRoutingKey,
         HostingDescriptors.SharedQueue,
     ];
@@ -44,12 +50,17 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var names = new SharedNames();
-            start.RegisterSymbolAction(symbol => Analyze(symbol, names), SymbolKind.NamedType);
+            var isAot = IsAot(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, names, isAot), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(names.Report);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, SharedNames names)
+    /// <summary>The SDK sets it for projects that are published as native AOT or say that they could be.</summary>
+    private static bool IsAot(AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property.EnableAotAnalyzer", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static void Analyze(SymbolAnalysisContext context, SharedNames names, bool isAot)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type)
         {
@@ -58,7 +69,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            if (ContractParser.Parse(type, context.ReportDiagnostic, context.CancellationToken) is { } contract)
+            if (ContractParser.Parse(type, new DiagnosticSink(type, context.ReportDiagnostic, isAot), context.CancellationToken) is { } contract)
             {
                 names.Add(type, contract);
             }

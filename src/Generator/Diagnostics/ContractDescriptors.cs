@@ -23,6 +23,12 @@ internal static class ContractDescriptors
     public static readonly DiagnosticDescriptor SeveralCancellationTokens = Create(
         "TRPC1009", "More than one CancellationToken", "'{0}' has more than one CancellationToken; a call has only one");
 
+    public static readonly DiagnosticDescriptor TokenNotLast = Create(
+        "TRPC1010", "CancellationToken is not last", "The CancellationToken '{0}' of '{1}' is not the last parameter; move it to the end", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NoToken = Create(
+        "TRPC1011", "Method without CancellationToken", "A caller cannot cancel '{0}'; add 'CancellationToken cancellationToken = default', which does not travel", DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor UnsupportedParameter = Create(
         "TRPC1012", "Parameter cannot travel", "Parameter '{0}' of '{1}' is {2}; arguments travel by value");
 
@@ -40,6 +46,9 @@ internal static class ContractDescriptors
 
     public static readonly DiagnosticDescriptor InvalidName = Create(
         "TRPC1023", "Invalid name", "The {0} name '{1}' {2}");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Create(
+        "TRPC1025", "Language version is too old", "What is generated for '{0}' needs C# {1}, but the project is compiled as C# {2}; raise or remove <LangVersion>");
 
     public static readonly DiagnosticDescriptor InvalidTimeout = Create(
         "TRPC1026", "Invalid timeout", "The timeout of '{0}' is {1} ms; it must be positive, or 0 for the default");

@@ -9,11 +9,10 @@ namespace TypedRpc.Generator.Parsing;
 internal static class ContractParser
 {
     /// <summary>The model of a contract; null when the interface is none or is invalid.</summary>
-    /// <param name="report">Receives what is wrong; null when nobody listens.</param>
-    public static ContractModel? Parse(INamedTypeSymbol contract, Action<Diagnostic>? report, CancellationToken cancellationToken)
+    /// <param name="sink">Receives what is wrong.</param>
+    public static ContractModel? Parse(INamedTypeSymbol contract, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var attribute = contract.FindAttribute(KnownNames.RabbitServiceAttribute);
-        var sink = new DiagnosticSink(contract, report);
         if (attribute is null || !ContractShape.Check(contract, sink))
         {
             return null;

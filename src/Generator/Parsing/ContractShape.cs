@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedRpc.Generator.Diagnostics;
 
 namespace TypedRpc.Generator.Parsing;
@@ -6,9 +7,16 @@ namespace TypedRpc.Generator.Parsing;
 /// <summary>What an interface must be before its members are worth a look.</summary>
 internal static class ContractShape
 {
+    /// <summary>What emitted code is written in: primary constructors.</summary>
+    private const LanguageVersion NeededLanguage = LanguageVersion.CSharp12;
+
     public static bool Check(INamedTypeSymbol contract, DiagnosticSink sink)
     {
-        if (contract.TypeParameters.Length > 0)
+        if (Language(contract) is { } language and < NeededLanguage)
+        {
+            sink.ReportContract(ContractDescriptors.LanguageTooOld, null, contract.ToMessageText(), NeededLanguage.ToDisplayString(), language.ToDisplayString());
+        }
+        else if (contract.TypeParameters.Length > 0)
         {
             sink.ReportContract(ContractDescriptors.GenericContract, null, contract.ToMessageText());
         }
@@ -27,6 +35,9 @@ internal static class ContractShape
 
         return !sink.HasErrors;
     }
+
+    private static LanguageVersion? Language(INamedTypeSymbol contract) =>
+        (contract.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options as CSharpParseOptions)?.LanguageVersion;
 
     private static string? Obstacle(INamedTypeSymbol contract)
     {

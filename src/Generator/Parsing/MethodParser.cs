@@ -12,6 +12,8 @@ internal static class MethodParser
         var attribute = method.FindAttribute(KnownNames.RabbitMethodAttribute);
         var (returnsTask, result) = ReturnTypeParser.Parse(method, sink);
         var faults = FaultParser.Parse(method, sink);
+        var isOneWay = ParseOneWay(method, result is not null, faults.Count > 0, sink);
+        TokenRules.Check(contract, method, isOneWay, sink);
         return new MethodModel(
             method.Name,
             Identifier: method.Name,
@@ -22,7 +24,7 @@ internal static class MethodParser
             ParseTimeout(method, attribute, sink),
             Coalesces: attribute?.Named<bool?>("Coalesce") ?? true,
             IsIdempotent: method.FindAttribute(KnownNames.IdempotentAttribute) is not null,
-            ParseOneWay(method, result is not null, faults.Count > 0, sink),
+            isOneWay,
             returnsTask,
             result,
             ParameterParser.Parse(method, sink),

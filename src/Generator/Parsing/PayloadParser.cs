@@ -15,7 +15,7 @@ internal static class PayloadParser
         _ when Reason(type) is { } reason => (type, reason),
 
         // Of a type of the user's only MessagePack knows what it does with its type arguments.
-        INamedTypeSymbol named when IsPlatform(named) => named.TypeArguments.Select(FindUnserializable).FirstOrDefault(static found => found is not null),
+        INamedTypeSymbol named when PayloadTypes.IsPlatform(named) => named.TypeArguments.Select(FindUnserializable).FirstOrDefault(static found => found is not null),
         _ => null,
     };
 
@@ -78,17 +78,6 @@ internal static class PayloadParser
         type.FindAttribute(KnownNames.UnionAttribute) is not null || type.FindAttribute(KnownNames.FormatterAttribute) is not null;
 
     private static bool IsCollection(ITypeSymbol type) =>
-        IsPlatform(type) && type.ContainingNamespace.ToDisplayString() is var name
+        PayloadTypes.IsPlatform(type) && type.ContainingNamespace.ToDisplayString() is var name
         && (name.StartsWith("System.Collections", StringComparison.Ordinal) || name == "System.Linq");
-
-    public static bool IsPlatform(ITypeSymbol type)
-    {
-        var @namespace = type.ContainingNamespace;
-        while (@namespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            @namespace = @namespace.ContainingNamespace;
-        }
-
-        return @namespace?.Name == "System";
-    }
 }

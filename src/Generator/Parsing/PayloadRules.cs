@@ -20,5 +20,21 @@ internal static class PayloadRules
         {
             sink.ReportMember(ContractDescriptors.ObsoleteAsError, method, location, forbidden.ToMessageText(), method.ToMessageText());
         }
+        else if (sink.Listens)
+        {
+            CheckFormatters(type, role, method, location, sink);
+        }
+    }
+
+    private static void CheckFormatters(ITypeSymbol type, string role, IMethodSymbol method, Location? location, DiagnosticSink sink)
+    {
+        if (FormatterRules.FindMissing(type, sink.Assembly) is var (missing, advice))
+        {
+            sink.ReportMember(PayloadDescriptors.NoFormatter, method, location, role, method.ToMessageText(), missing.ToMessageText(), advice);
+        }
+        else if (sink.IsAot && FormatterRules.FindDynamic(type, sink.Assembly) is { } found)
+        {
+            sink.ReportMember(PayloadDescriptors.NoGeneratedResolver, method, location, role, method.ToMessageText(), found.ToMessageText(), found.ContainingAssembly.Name);
+        }
     }
 }

@@ -31,7 +31,13 @@ internal static class ReturnTypeParser
 
     private static PayloadModel ParseResult(IMethodSymbol method, ITypeSymbol result, DiagnosticSink sink)
     {
-        PayloadRules.Check(result, "The result", method, SourceLocations.OfReturnType(method), sink);
+        var location = SourceLocations.OfReturnType(method);
+        PayloadRules.Check(result, "The result", method, location, sink);
+        if (PayloadTypes.IsBytes(result) && !method.Parameters.Any(static parameter => parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64))
+        {
+            sink.ReportMember(PayloadDescriptors.UnboundedResult, method, location, method.ToMessageText());
+        }
+
         return PayloadParser.Parse(result);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace TypedRpc.Generator.Parsing;
 
@@ -36,6 +37,19 @@ internal static class SourceLocations
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
         return argument?.Expression.GetLocation() ?? syntax?.GetLocation();
+    }
+
+    /// <summary>The type argument of a call, or the name of its method when the compiler inferred it.</summary>
+    public static Location OfTypeArgument(IInvocationOperation call)
+    {
+        var name = (call.Syntax as InvocationExpressionSyntax)?.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name,
+            MemberBindingExpressionSyntax member => member.Name,
+            SimpleNameSyntax simple => simple,
+            _ => null,
+        };
+        return ((name as GenericNameSyntax)?.TypeArgumentList.Arguments[0] ?? (SyntaxNode?)name ?? call.Syntax).GetLocation();
     }
 
     private static SimpleNameSyntax? SimpleName(TypeSyntax type) => type switch

@@ -7,9 +7,9 @@ namespace TypedRpc.Generator.Tests.Harness;
 /// <summary>Runs the generator. Each run checks that input and output compile without a warning and that a second run finds everything cached.</summary>
 internal static class GeneratorHarness
 {
-    public static GeneratorDriver CreateDriver(RpcContractGenerator? generator = null) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(RpcContractGenerator? generator = null, ParseOptions? parseOptions = null) => CSharpGeneratorDriver.Create(
         [(generator ?? new RpcContractGenerator()).AsSourceGenerator()],
-        parseOptions: Sources.ParseOptions,
+        parseOptions: (CSharpParseOptions?)parseOptions ?? Sources.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static GeneratorRun Run(params string[] snippets) => Run(Sources.Compile(snippets));
@@ -22,16 +22,20 @@ internal static class GeneratorHarness
         return new((CSharpCompilation)output, driver.GetRunResult().Results[0].GeneratedSources, diagnostics);
     }
 
-    /// <summary>What the analyzers report, with the generator's output in the compilation as in a build.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, bool reportSuppressed = false)
+    /// <summary>
+    /// What the analyzers report, with the generator's output in the compilation as in a build: errors and warnings, and of suggestions only those
+    /// of one rule, because most snippets have reason for some.
+    /// </summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, string? suggestion = null, bool reportSuppressed = false, bool isAot = false)
     {
-        CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        CreateDriver(parseOptions: compilation.SyntaxTrees[0].Options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressed);
+            new AnalyzerOptions([], new BuildProperties(isAot)), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressed);
         var diagnostics = await output.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        
-        // Hidden ones only offer a code fix: every contract has one as long as there is no baseline.
-        return [.. diagnostics.Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return [.. diagnostics
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == suggestion)
+            .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     public static IncrementalStepRunReason[] Reasons(GeneratorDriver driver) =>

@@ -25,7 +25,7 @@ internal sealed record RuleSample(string Id, string Text)
         Sources.ImplicitUsings,
         .. Directory.GetFiles(Folder, "*.cs").Where(static file => !Path.GetFileName(file).StartsWith("TRPC", StringComparison.Ordinal)).Select(File.ReadAllText),
         Blank(region),
-    ]);
+    ]).AsApplication();
 
     /// <summary>The lines of a region.</summary>
     public TextSpan Find(string region)

@@ -58,5 +58,18 @@ internal static class Sources
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)], // As the SDK does: MessagePack was built for an older platform.
             warningLevel: 9999));
 
+    /// <summary>An assembly that was compiled without the generator.</summary>
+    public static MetadataReference EmitLibrary(string source)
+    {
+        using var image = new MemoryStream();
+        var compilation = Compile(source).WithAssemblyName("Library");
+        compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(image).Success.ShouldBeTrue();
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    /// <summary>The compilation as an application's.</summary>
+    public static CSharpCompilation AsApplication(this CSharpCompilation compilation) =>
+        compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
+
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, System.Text.Encoding.UTF8);
 }

@@ -98,5 +98,5 @@ public sealed class ContractRuleTests
 
     [Fact]
     public Task TRPC1030_accepts_what_is_obsolete_as_a_warning_and_methods() => RuleHarness.AcceptsAsync(
-        """[Obsolete("old", false)] public class P; [RabbitService("x"), Obsolete] public interface IFoo { Task A(P p); [Obsolete("old", error: true)] Task B(P p); }""");
+        """[Obsolete("old", false), MessagePackObject] public class P; [RabbitService("x"), Obsolete] public interface IFoo { Task A(P p); [Obsolete("old", error: true)] Task B(P p); }""");
 }

@@ -44,7 +44,7 @@ public sealed class PayloadRuleTests
         """
         [Union(0, typeof(Circle))] public interface IShape;
         [MessagePackObject] public sealed class Circle : IShape;
-        public sealed class Box<T>;
+        [MessagePackObject] public sealed class Box<T>;
         [RabbitService("x")]
         public interface IFoo
         {

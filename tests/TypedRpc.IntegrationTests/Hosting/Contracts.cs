@@ -23,5 +23,7 @@ public sealed class Unformatted
 [RabbitService("hosting")]
 public interface IUnformatted
 {
+#pragma warning disable TRPC2001 // Wrong on purpose.
     Task SendAsync(Unformatted value);
+#pragma warning restore TRPC2001
 }

@@ -30,7 +30,7 @@ internal static class PayloadReader
             }
         }
 
-        return PayloadParser.IsPlatform(type) ? null : new(new(label, WireShape.Custom), type, []);
+        return PayloadTypes.IsPlatform(type) ? null : new(new(label, WireShape.Custom), type, []);
     }
 
     private static PayloadShape ReadObject(INamedTypeSymbol type, string label, AttributeData attribute)

@@ -1,0 +1,1 @@
+Console.WriteLine("These samples are read and compiled: docs/rules shows them.");

@@ -1,0 +1,14 @@
+namespace TypedRpc.Generator.Analysis;
+
+/// <summary>What the type argument of a call names.</summary>
+internal enum RegistrationKind
+{
+    /// <summary>The call registers nothing.</summary>
+    None,
+
+    /// <summary>A contract, to be called or served.</summary>
+    Contract,
+
+    /// <summary>A class that implements contracts.</summary>
+    Implementation,
+}

@@ -8,6 +8,7 @@ internal static class KnownNames
     public const string IdempotentAttribute = "TypedRpc.IdempotentAttribute";
     public const string OneWayAttribute = "TypedRpc.OneWayAttribute";
     public const string FaultAttribute = "TypedRpc.FaultAttribute`1";
+    public const string FaultException = "TypedRpc.RpcFaultException`1";
     public const string Unit = "TypedRpc.Serialization.Unit";
 
     public const string UnionAttribute = "MessagePack.UnionAttribute";
@@ -19,6 +20,7 @@ internal static class KnownNames
     public const string ValueTaskOfResult = "System.Threading.Tasks.ValueTask`1";
     public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
     public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string Thread = "System.Threading.Thread";
     public const string Stream = "System.IO.Stream";
     public const string Type = "System.Type";
     public const string Disposable = "System.IDisposable";

@@ -10,10 +10,10 @@ public abstract class RuleFix : CodeFixProvider
 {
     private readonly string _title;
 
-    private protected RuleFix(string title, params DiagnosticDescriptor[] rules)
+    private protected RuleFix(string title, string rule)
     {
         _title = title;
-        FixableDiagnosticIds = [.. rules.Select(static rule => rule.Id)];
+        FixableDiagnosticIds = [rule];
     }
 
     /// <inheritdoc/>
@@ -25,10 +25,9 @@ public abstract class RuleFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (CanFix(root!.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)))
+            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null)
             {
                 context.RegisterCodeFix(CreateAction(context.Document.Project.Solution, [diagnostic]), diagnostic);
             }
@@ -38,10 +37,18 @@ public abstract class RuleFix : CodeFixProvider
     internal CodeAction CreateAction(Solution solution, ImmutableArray<Diagnostic> diagnostics) =>
         CodeAction.Create(_title, cancellationToken => FixAsync(solution, diagnostics, cancellationToken), equivalenceKey: GetType().Name);
 
-    /// <summary>Whether this fix fits the place that the rule reports; the syntax alone decides.</summary>
-    private protected virtual bool CanFix(SyntaxNode reported) => true;
+    /// <summary>Whether this fix fits what the rule reports.</summary>
+    private protected virtual bool CanFix(SyntaxNode reported, SemanticModel model, CancellationToken cancellationToken) => true;
 
-    private protected abstract Task FixAsync(SolutionEdits edits, Document document, SyntaxNode reported, CancellationToken cancellationToken);
+    private protected abstract Task FixAsync(SolutionEdits edits, Document document, SyntaxNode reported, SemanticModel model, CancellationToken cancellationToken);
+
+    private async Task<(SyntaxNode Reported, SemanticModel Model)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var reported = root!.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        return CanFix(reported, model!, cancellationToken) ? (reported, model!) : null;
+    }
 
     private async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
@@ -49,14 +56,10 @@ public abstract class RuleFix : CodeFixProvider
         foreach (var diagnostic in diagnostics)
         {
             // A file that was generated is in no document.
-            if (solution.GetDocument(diagnostic.Location.SourceTree) is { } document)
+            if (solution.GetDocument(diagnostic.Location.SourceTree) is { } document
+                && await FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is var (reported, model))
             {
-                var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-                var reported = root!.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-                if (CanFix(reported))
-                {
-                    await FixAsync(edits, document, reported, cancellationToken).ConfigureAwait(false);
-                }
+                await FixAsync(edits, document, reported, model, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string Connection = "TypedRpc.RpcConnection";
     public const string HostExtensions = "Microsoft.Extensions.Hosting.TypedRpcHostExtensions";
     public const string ServiceExtensions = "Microsoft.Extensions.DependencyInjection.TypedRpcServiceCollectionExtensions";
+    public const string FaultException = "TypedRpc.RpcFaultException`1";
     public const string Unit = "TypedRpc.Serialization.Unit";
 
     public const string UnionAttribute = "MessagePack.UnionAttribute";
@@ -35,6 +36,7 @@ internal static class KnownNames
     public const string ArraySegment = "System.ArraySegment`1";
     public const string ReadOnlySequence = "System.Buffers.ReadOnlySequence`1";
     public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string Thread = "System.Threading.Thread";
     public const string Stream = "System.IO.Stream";
     public const string Type = "System.Type";
     public const string Disposable = "System.IDisposable";

@@ -52,6 +52,15 @@ internal static class SourceLocations
         return ((name as GenericNameSyntax)?.TypeArgumentList.Arguments[0] ?? (SyntaxNode?)name ?? call.Syntax).GetLocation();
     }
 
+    /// <summary>The name of the member that is called or read, without what it is called on.</summary>
+    public static Location OfCalledName(SyntaxNode use) => use switch
+    {
+        InvocationExpressionSyntax invocation => OfCalledName(invocation.Expression),
+        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
+        _ => use.GetLocation(),
+    };
+
     private static SimpleNameSyntax? SimpleName(TypeSyntax type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right,

@@ -1,32 +1,22 @@
-using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TypedRpc.Generator.Analysis;
 
 namespace TypedRpc.Generator.Tests.Harness;
 
 /// <summary>The generator and all analyzers as a project refers to them.</summary>
-internal sealed class AnalyzerSet : AnalyzerReference
+internal sealed class AnalyzerSet : IAnalyzerAssemblyLoader
 {
-    public static ImmutableArray<DiagnosticAnalyzer> All { get; } =
-    [
-        .. typeof(ContractAnalyzer).Assembly.GetTypes()
-            .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
+    private AnalyzerSet()
+    {
+    }
 
-    // The same object each time: a workspace looks up by it whose generator it is.
-    private readonly ImmutableArray<ISourceGenerator> _generators = [new RpcContractGenerator().AsSourceGenerator()];
+    public static AnalyzerFileReference Reference { get; } = new(typeof(RpcContractGenerator).Assembly.Location, new AnalyzerSet());
 
-    public override string? FullPath => null;
+    // Not a second time from its file.
+    public Assembly LoadFromPath(string fullPath) => typeof(RpcContractGenerator).Assembly;
 
-    public override object Id => nameof(AnalyzerSet);
-
-    public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => All;
-
-    public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => All;
-
-    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
-
-    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+    public void AddDependencyLocation(string fullPath)
+    {
+    }
 }

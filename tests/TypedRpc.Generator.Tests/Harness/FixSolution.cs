@@ -27,7 +27,7 @@ internal static class FixSolution
                 parseOptions: Sources.ParseOptions,
                 projectReferences: earlier.Select(static project => new ProjectReference(project)),
                 metadataReferences: model.References,
-                analyzerReferences: [new AnalyzerSet()]));
+                analyzerReferences: [AnalyzerSet.Reference]));
             foreach (var (text, index) in files.Select(static (text, index) => (text, index)))
             {
                 solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{index}.cs", Usings + text, filePath: $"/{name}/File{index}.cs");

@@ -1,0 +1,6 @@
+using MessagePack;
+
+namespace Rules;
+
+[MessagePackObject]
+public sealed record SoldOut([property: Key(0)] string Article);

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TypedRpc.Generator.Analysis;
+
+/// <summary>Finds what holds a thread until something else has happened.</summary>
+internal sealed class BlockingWaits(Compilation compilation)
+{
+    private readonly INamedTypeSymbol? _task = compilation.GetTypeByMetadataName(KnownNames.Task);
+    private readonly INamedTypeSymbol? _taskOfResult = compilation.GetTypeByMetadataName(KnownNames.TaskOfResult);
+    private readonly INamedTypeSymbol? _valueTask = compilation.GetTypeByMetadataName(KnownNames.ValueTask);
+    private readonly INamedTypeSymbol? _valueTaskOfResult = compilation.GetTypeByMetadataName(KnownNames.ValueTaskOfResult);
+    private readonly INamedTypeSymbol? _thread = compilation.GetTypeByMetadataName(KnownNames.Thread);
+
+    /// <summary>What waits, as a message calls it, or null.</summary>
+    public string? Find(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } when IsTask(task.Type) && !IsKnownToBeDone(task) => "Result",
+        IInvocationOperation { TargetMethod: { Name: "Wait", IsStatic: false }, Instance: { } task } when IsTask(task.Type) => "Wait",
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", IsStatic: true } method } when Is(method.ContainingType, _task) => method.Name,
+        IInvocationOperation { TargetMethod: { Name: "Sleep", IsStatic: true } method } when Is(method.ContainingType, _thread) => "Thread.Sleep",
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: { } awaiter } when Awaited(awaiter) is { } task && !IsKnownToBeDone(task) => "GetResult",
+        _ => null,
+    };
+
+    private static bool Is(ITypeSymbol? type, INamedTypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, other);
+
+    private bool IsTask(ITypeSymbol? type) => Is(type, _task) || Is(type, _taskOfResult) || Is(type, _valueTask) || Is(type, _valueTaskOfResult);
+
+    /// <summary>The task in <c>task.GetAwaiter()</c> or <c>task.ConfigureAwait(false).GetAwaiter()</c>.</summary>
+    private IOperation? Awaited(IOperation awaiter) => awaiter is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task }
+        ? task is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured } ? configured : IsTask(task.Type) ? task : null
+        : null;
+
+    /// <summary>Whether a variable's task was awaited before, alone or with others, or asked whether it is done.</summary>
+    private static bool IsKnownToBeDone(IOperation task)
+    {
+        var name = task switch
+        {
+            ILocalReferenceOperation local => local.Local.Name,
+            IParameterReferenceOperation parameter => parameter.Parameter.Name,
+            _ => null,
+        };
+        var body = task.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return name is not null && body is not null && body.DescendantNodes()
+            .TakeWhile(node => node.SpanStart < task.Syntax.SpanStart)
+            .OfType<IdentifierNameSyntax>()
+            .Any(identifier => identifier.Identifier.ValueText == name && identifier.SpanStart < task.Syntax.SpanStart && IsAwaitedOrAsked(identifier));
+    }
+
+    private static bool IsAwaitedOrAsked(IdentifierNameSyntax variable) =>
+        variable.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCompleted" or "IsCompletedSuccessfully" }
+        || variable.Ancestors().TakeWhile(static node => node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax or CollectionElementSyntax).Any(static node => node is AwaitExpressionSyntax);
+}

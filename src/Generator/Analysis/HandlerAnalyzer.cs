@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Parsing;
+
+namespace TypedRpc.Generator.Analysis;
+
+/// <summary>Reports what implementations of contracts had better not do.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandlerAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [UsageDescriptors.BlockingHandler, UsageDescriptors.UndeclaredFault, UsageDescriptors.CallOfOwnService];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (Contracts.Find(start.Compilation) is { } contracts)
+            {
+                var waits = new BlockingWaits(start.Compilation);
+                var services = new OwnServices(contracts);
+                start.RegisterOperationAction(services.Analyze, OperationKind.Invocation);
+                start.RegisterOperationBlockStartAction(block => AnalyzeBlock(block, contracts, waits));
+                start.RegisterCompilationEndAction(services.Report);
+            }
+        });
+    }
+
+    private static void AnalyzeBlock(OperationBlockStartAnalysisContext block, Contracts contracts, BlockingWaits waits)
+    {
+        if (contracts.ImplementedBy(block.OwningSymbol).FirstOrDefault() is not { } method)
+        {
+            return;
+        }
+
+        var name = method.ToMessageText();
+        block.RegisterOperationAction(
+            context =>
+            {
+                if (waits.Find(context.Operation) is { } wait && !Scope.IsInLambda(context.Operation))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.BlockingHandler, SourceLocations.OfCalledName(context.Operation.Syntax), wait, name));
+                }
+            },
+            OperationKind.Invocation,
+            OperationKind.PropertyReference);
+        block.RegisterOperationAction(
+            context =>
+            {
+                var thrown = (IThrowOperation)context.Operation;
+                if (UndeclaredFaults.Find(thrown, contracts.ImplementedBy(block.OwningSymbol), contracts) is var (missing, detail))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.UndeclaredFault, thrown.Exception!.Syntax.GetLocation(), missing.ToMessageText(), detail.ToMessageText()));
+                }
+            },
+            OperationKind.Throw);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Parsing;
+
+namespace TypedRpc.Generator.Analysis;
+
+/// <summary>Finds handlers that call the service they are part of. Only a class that the project serves is a handler: another one may be a decorator of a client.</summary>
+internal sealed class OwnServices(Contracts contracts)
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _served = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentBag<(INamedTypeSymbol Class, IMethodSymbol Handler, INamedTypeSymbol Contract, Location Location)> _calls = [];
+
+    public void Analyze(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (ServedBy(call) is { } served)
+        {
+            _served.TryAdd(served, true);
+        }
+        else if (context.ContainingSymbol is IMethodSymbol { ContainingType: { } type } handler
+            && contracts.CalledThrough(call) is { } contract
+            && contracts.ImplementedBy(handler).Any()
+            && contracts.ImplementedBy(type).Contains(contract, SymbolEqualityComparer.Default)
+            && !Scope.IsInLambda(call)
+            && !Contracts.Has(call.TargetMethod, contracts.OneWayAttribute))
+        {
+            _calls.Add((type, handler, contract, SourceLocations.OfCalledName(call.Syntax)));
+        }
+    }
+
+    public void Report(CompilationAnalysisContext context)
+    {
+        foreach (var call in _calls.Where(call => _served.ContainsKey(call.Class)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.CallOfOwnService, call.Location, call.Handler.ToMessageText(), call.Contract.ToMessageText()));
+        }
+    }
+
+    /// <summary>The class in <c>MapRabbitService&lt;Orders&gt;()</c> or <c>ServeAsync&lt;IOrders&gt;(new Orders())</c>.</summary>
+    private INamedTypeSymbol? ServedBy(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "MapRabbitService", TypeArguments: [INamedTypeSymbol type] } => type,
+        { Name: "ServeAsync", TypeArguments: [var contract] } when contracts.IsContract(contract) => call.Arguments.Select(static argument => Unconverted(argument.Value).Type)
+            .OfType<INamedTypeSymbol>()
+            .FirstOrDefault(type => type.TypeKind == TypeKind.Class && type.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default)),
+        _ => null,
+    };
+
+    private static IOperation Unconverted(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
+}

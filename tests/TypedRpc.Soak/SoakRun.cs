@@ -34,7 +34,7 @@ internal sealed class SoakRun(SoakOptions options) : IAsyncDisposable
 
         var evidence = new Evidence(_folder, options.Seed, Say);
         var scope = new ChaosScope(_fleet, _broker, new Random(options.Seed), _clock, token);
-        var monkey = new ChaosMonkey(options, scope, Say);
+        var monkey = new ChaosMonkey(options, scope, new SignWatch(_fleet, scope, evidence), Say);
         var checker = new WindowChecker(_folder, _clock, _fleet.Killed, () => monkey.Injections, evidence);
         var rest = new RestWatch(_fleet, _broker, evidence, _folder, _clock);
         await _fleet.SwitchAsync(on: true);

@@ -13,6 +13,7 @@ public sealed class RefusedTests(ReliabilityBroker broker) : ReliabilityTest(bro
     private const string User = "limited";
     private const string Password = "limited-canary-password";
     private const int ConnectRefused = 1004;
+    private const int ConnectionLost = 1002;
 
     [Fact, Fault("B4")]
     [Sign("rpc.client.call.duration PERMISSION_DENIED")]
@@ -56,6 +57,27 @@ public sealed class RefusedTests(ReliabilityBroker broker) : ReliabilityTest(bro
         Stopwatch.GetElapsedTime(refused).ShouldBeGreaterThan(TimeSpan.FromSeconds(5));
         Refusals().ShouldBe(1);
         Logs.Entries.ShouldAllBe(static entry => !entry.Message.Contains(Password, StringComparison.Ordinal));
+        await CleanUpAsync();
+    }
+
+    [Fact, Fault("F13")]
+    [Sign("typedrpc.connection.lost", 1002), Sign("rpc.client.call.duration PERMISSION_DENIED")]
+    public async Task A_client_that_loses_its_permission_in_use_is_told_within_a_look_and_goes_on_when_it_has_it_back()
+    {
+        await Broker.Control.AddUserAsync(User, Password);
+        await Broker.Control.SetPermissionsAsync(User, ".*", ".*", ".*");
+        LedgeredClient client = ClientOf(await ConnectAsync(Proxy.UriFor(User, Password), null, static options => options.TopologyInterval = TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(1));
+        (await client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
+        await Broker.Control.SetPermissionsAsync(User, ".*", "^(amq\\.gen.*|ledgered\\.replies)$", ".*");
+        long gone = Stopwatch.GetTimestamp();
+        CallCompletion? refused = null;
+        await Eventually.TrueAsync(async () => (refused = await client.EchoAsync(token: Token)).Status == RpcStatusCode.PermissionDenied);
+        Measure("permission gone to refusal, looked for every second", Stopwatch.GetElapsedTime(gone), TimeSpan.FromSeconds(3));
+        refused!.Outcome.ShouldBe(CallOutcome.NotExecuted);
+        Logs.Entries.Count(static entry => entry.EventId == ConnectionLost).ShouldBe(1);
+        await Broker.Control.SetPermissionsAsync(User, ".*", ".*", ".*");
+        Measure("permission back to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp(), client), TimeSpan.FromSeconds(3));
+        Logs.Entries.Count(static entry => entry.EventId == ConnectionLost).ShouldBe(1);
         await CleanUpAsync();
     }
 

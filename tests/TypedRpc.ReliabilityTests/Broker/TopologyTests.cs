@@ -106,6 +106,27 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
         await FirstSuccessAsync(Stopwatch.GetTimestamp());
     }
 
+    [Fact, Fault("B2")]
+    [Sign("typedrpc.connection.failed_attempts", 1004)]
+    public async Task A_queue_that_is_replaced_by_one_with_other_arguments_is_tried_again_with_patience()
+    {
+        await Broker.Control.EvaluateAsync($$"""
+            Name = rabbit_misc:r(<<"/">>, queue, <<"{{Queue}}">>),
+            {ok, Old} = rabbit_amqqueue:lookup(Name),
+            {ok, _} = rabbit_amqqueue:delete(Old, false, false, <<"tests">>),
+            {new, _} = rabbit_amqqueue:declare(Name, true, false, [{<<"x-max-length">>, long, 10}], none, <<"tests">>).
+            """);
+        await Eventually.TrueAsync(() => Refusals() == 1);
+        long refused = Stopwatch.GetTimestamp();
+        ServerConnection.StateReason!.ShouldContain("x-max-length");
+        await Broker.Control.DeleteQueueAsync(Queue);
+        Measure("refusal to first success, at least 5 s", await FirstSuccessAsync(refused), TimeSpan.FromSeconds(8));
+        Stopwatch.GetElapsedTime(refused).ShouldBeGreaterThan(TimeSpan.FromSeconds(5));
+        Refusals().ShouldBe(1);
+
+        int Refusals() => Logs.Entries.Count(static entry => entry.EventId == 1004);
+    }
+
     [Fact, Fault("B20")]
     [Sign("typedrpc.client.unroutable")]
     public async Task A_policy_that_expires_the_queue_is_seen_as_unroutable_and_mended_by_the_next_server()

@@ -51,7 +51,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
 
     [Fact, Fault("B10")]
     [Sign("typedrpc.client.rejected")]
-    public async Task A_full_queue_that_refuses_is_told_to_a_one_way_caller_at_once()
+    public async Task A_full_queue_that_refuses_is_told_to_a_one_way_caller_at_once_and_costs_others_their_deadline()
     {
         await ServerConnection.DisposeAsync();
         await Broker.RunCtlAsync("set_policy", "full", "^ledgered\\.Ledgered$", "{\"max-length\":3,\"overflow\":\"reject-publish\"}", "--apply-to", "queues");
@@ -59,6 +59,10 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
         await Eventually.TrueAsync(async () => (refused = await Client.NoteAsync(token: Token)).Status != RpcStatusCode.OK);
         (refused!.Status, refused.Outcome).ShouldBe((RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted), refused.Error);
         Measure("one-way call to refusal", TimeSpan.FromMilliseconds(refused.ElapsedMilliseconds), TimeSpan.FromMilliseconds(100));
+
+        // Requests are not confirmed.
+        Task<CallCompletion> call = ClientOf(ClientConnection, TimeSpan.FromMilliseconds(300)).EchoAsync(token: Token);
+        await EndedAsync([call], 0, RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
         await Broker.RunCtlAsync("clear_policy", "full");
         await RedeclareAsync();
         await FirstSuccessAsync(Stopwatch.GetTimestamp());

@@ -58,9 +58,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Asks it to end, as an orchestrator does, and waits until it has. Returns its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync().WaitAsync(TestTimeouts.Step);
+        await SignalAsync("TERM");
         return await ExitsAsync();
+    }
+
+    /// <summary>Sends it a signal: STOP, for example, and CONT.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync().WaitAsync(TestTimeouts.Step);
     }
 
     /// <summary>Its exit code, once it has ended.</summary>

@@ -7,13 +7,13 @@ internal static class BrokerFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("broker kill", KillAsync),
-        new("broker stop", StopAsync),
+        new("broker kill", KillAsync, Sign.Lost),
+        new("broker stop", StopAsync, Sign.Lost),
         new("broker freeze", FreezeAsync),
-        new("close connections", static (scope, _) => scope.Broker.Control.CloseConnectionsAsync("soak")),
-        new("request queue deleted", static (scope, injection) => DeleteQueueAsync(scope, injection, serverNamed: false)),
-        new("reply queue deleted", static (scope, injection) => DeleteQueueAsync(scope, injection, serverNamed: true)),
-        new("memory alarm", AlarmAsync),
+        new("close connections", static (scope, _) => scope.Broker.Control.CloseConnectionsAsync("soak"), Sign.Lost),
+        new("request queue deleted", static (scope, injection) => DeleteQueueAsync(scope, injection, serverNamed: false), Sign.Lost),
+        new("reply queue deleted", static (scope, injection) => DeleteQueueAsync(scope, injection, serverNamed: true), Sign.Lost),
+        new("memory alarm", AlarmAsync, Sign.Blocked),
     ];
 
     private static async Task KillAsync(ChaosScope scope, Injection injection)

@@ -1,7 +1,9 @@
+using TypedRpc.Soak.Checking;
+
 namespace TypedRpc.Soak.Chaos;
 
 /// <summary>Injects one fault after the other, every kind once before any comes again.</summary>
-internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, Action<string> say)
+internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, SignWatch signs, Action<string> say)
 {
     private const double ShortestPauseSeconds = 3;
     private const double LastPauseSeconds = 12;
@@ -56,7 +58,8 @@ internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, Action<
 
     private async Task InjectAsync(Fault fault)
     {
-        var injection = new Injection(_injections.Count + 1, fault.Name, scope.Clock.Now);
+        var before = await signs.TakeAsync();
+        var injection = new Injection(_injections.Count + 1, fault.Name, scope.Clock.Now, fault.Sign);
         lock (_injections)
         {
             if (_injections.Count > 0)
@@ -74,6 +77,7 @@ internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, Action<
         catch (Exception exception)
         {
             _harnessFaults.Add($"{injection}: {exception.Message}");
+            injection.Sign = null;
             foreach (var slot in scope.Fleet.All)
             {
                 slot.Proxy.Heal();
@@ -82,5 +86,6 @@ internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, Action<
 
         injection.Healed = scope.Clock.Now;
         say(injection.ToString());
+        await signs.CheckAsync(injection, before);
     }
 }

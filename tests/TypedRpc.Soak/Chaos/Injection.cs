@@ -1,7 +1,7 @@
 namespace TypedRpc.Soak.Chaos;
 
 /// <summary>A fault that was injected, and how the calls fared after it was healed. Times are the run's.</summary>
-internal sealed class Injection(int number, string fault, double start)
+internal sealed class Injection(int number, string fault, double start, Sign? sign = null)
 {
     private readonly Dictionary<string, double> _firstSuccess = [];
 
@@ -13,6 +13,9 @@ internal sealed class Injection(int number, string fault, double start)
 
     /// <summary>What exactly was done, to whom.</summary>
     public string Text { get; set; } = string.Empty;
+
+    /// <summary>What must be seen of it; null if it may pass unnoticed.</summary>
+    public Sign? Sign { get; set; } = sign;
 
     /// <summary>When the fault had ended; infinity until then.</summary>
     public double Healed { get; set; } = double.PositiveInfinity;

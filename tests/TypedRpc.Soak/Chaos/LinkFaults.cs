@@ -10,9 +10,9 @@ internal static class LinkFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("reset", ResetAsync),
-        new("cut", CutAsync),
-        new("half-open", HalfOpenAsync),
+        new("reset", ResetAsync, Sign.Lost),
+        new("cut", CutAsync, Sign.Lost),
+        new("half-open", HalfOpenAsync, Sign.Lost),
         new("stall", StallAsync),
         new("delay", DelayAsync),
         new("narrow", NarrowAsync),
@@ -26,14 +26,18 @@ internal static class LinkFaults
         return Task.CompletedTask;
     }
 
-    private static Task CutAsync(ChaosScope scope, Injection injection)
+    private static async Task CutAsync(ChaosScope scope, Injection injection)
     {
         Slot slot = scope.AnySlot();
         int bytes = scope.Random.Next(1, 20_000);
         FaultDirection direction = scope.OneDirection();
         injection.Text = $"{slot.Name}, after {bytes} further bytes {direction}";
         slot.Proxy.CutAfter(direction, bytes);
-        return scope.HappensAsync(() => slot.Proxy.Connections.All(static connection => connection.Closed.IsCompleted), TimeSpan.FromSeconds(1));
+        if (!await scope.HappensAsync(() => slot.Proxy.Connections.All(static connection => connection.Closed.IsCompleted), TimeSpan.FromSeconds(1)))
+        {
+            // Perhaps not so many bytes have come.
+            injection.Sign = null;
+        }
     }
 
     // A real link that comes back after that has lost bytes, and is reset; so is this one, if the runtime has not given it up itself.

@@ -25,8 +25,8 @@ internal static class MethodFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("lost method", (scope, injection) => LoseAsync(scope, injection, scope.Any(Running), atSetUp: false)),
-        new("lost set-up", (scope, injection) => LoseAsync(scope, injection, scope.Any(SetUp), atSetUp: true)),
+        new("lost method", (scope, injection) => LoseAsync(scope, injection, scope.Any(Running), atSetUp: false), Sign.Lost),
+        new("lost set-up", (scope, injection) => LoseAsync(scope, injection, scope.Any(SetUp), atSetUp: true), Sign.Lost),
     ];
 
     // A link that has lost something is cut afterwards, as TCP would have done it: broker and process disagree about what was sent.

@@ -16,6 +16,7 @@ internal sealed class Child : IAsyncDisposable
     private readonly double _born;
     private readonly FileLogs _logs;
     private readonly UnobservedExceptions _unobserved = new();
+    private readonly MeterCapture _meter = new();
     private readonly WindowFiles<Execution> _ledger;
     private readonly CancellationTokenSource _end = new();
     private RpcConnection? _connection;
@@ -59,6 +60,7 @@ internal sealed class Child : IAsyncDisposable
 
         _caller?.Dispose();
         _ledger.Dispose();
+        _meter.Dispose();
         _logs.Dispose();
     }
 
@@ -105,6 +107,9 @@ internal sealed class Child : IAsyncDisposable
                 case "on" or "off":
                     _caller!.On = command == "on";
                     Console.WriteLine("done");
+                    break;
+                case "signs":
+                    Console.WriteLine(JsonSerializer.Serialize(_meter.Signs.Concat(_logs.Signs).ToDictionary()));
                     break;
                 default:
                     Console.WriteLine(JsonSerializer.Serialize(Sample()));

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TypedRpc.Soak.Chaos;
 
 namespace TypedRpc.Soak.Children;
 
@@ -8,8 +10,12 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     private const long MostBytes = 16 * 1024 * 1024;
 
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, long> _signs = new();
     private readonly StreamWriter _file = new(path, append: true) { AutoFlush = true };
     private long _lines;
+
+    /// <summary>How often each event was logged.</summary>
+    public IReadOnlyDictionary<string, long> Signs => _signs;
 
     public long Lines => Volatile.Read(ref _lines);
 
@@ -24,8 +30,11 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        _signs.AddOrUpdate(Sign.KeyOf(eventId.Id), 1, static (_, count) => count + 1);
         Write($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+    }
 
     public void Write(string text)
     {

@@ -50,6 +50,9 @@ internal sealed class SoakChild : IAsyncDisposable
 
     public async Task<ChildSample> SampleAsync() => JsonSerializer.Deserialize<ChildSample>(await AskAsync("sample"))!;
 
+    /// <summary>How often each sign of a fault was seen in it.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> SignsAsync() => JsonSerializer.Deserialize<Dictionary<string, long>>(await AskAsync("signs"))!;
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {

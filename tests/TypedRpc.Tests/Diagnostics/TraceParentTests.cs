@@ -32,6 +32,7 @@ public sealed class TraceParentTests
     }
 
     [Theory]
+    [Trait("Fault", "F18")]
     [InlineData("")]
     [InlineData("forged")]
     [InlineData("ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]

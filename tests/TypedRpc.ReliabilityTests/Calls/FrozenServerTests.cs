@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using TypedRpc.ReliabilityTests.Harness;
+using TypedRpc.TestSupport.Ledger;
+using TypedRpc.TestSupport.Ledger.Calls;
+
+namespace TypedRpc.ReliabilityTests.Calls;
+
+/// <summary>A server whose process stands still and goes on, as one does whose machine is suspended or out of memory.</summary>
+public sealed class FrozenServerTests(ReliabilityBroker broker) : ReliabilityTest(broker)
+{
+    private const int Calls = 300;
+
+    /// <summary>So large that each is a message of its own.</summary>
+    private const int Size = 64 * 1024;
+
+    [Fact, Fault("A24")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
+    public async Task What_the_broker_kept_for_a_frozen_server_is_not_executed_when_it_goes_on()
+    {
+        await using ServerProcess server = await ServerProcess.ServeAsync(Broker.Uri, LedgerFolder);
+        await ServerConnection.DisposeAsync();
+        (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
+        await server.SignalAsync("STOP");
+        IReadOnlySet<string> calls = await TimeOutAsync();
+        await server.SignalAsync("CONT");
+        Measure("running again to first success", await FirstSuccessAsync(Stopwatch.GetTimestamp()), TimeSpan.FromSeconds(5));
+
+        // What was handed over to it waited in its sockets' buffers, and how long it did is not known: that is all that can have run.
+        int late = ExecutionLedger.Read(LedgerFolder).Count(execution => calls.Contains(execution.CallId));
+        int prefetch = new ServiceOptions().Prefetch;
+        Note($"{Calls} calls of a frozen server, {late} executed late (bound {prefetch}, which the broker had handed over)");
+        late.ShouldBeLessThanOrEqualTo(prefetch);
+    }
+
+    private async Task<IReadOnlySet<string>> TimeOutAsync()
+    {
+        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromSeconds(1));
+        Task<CallCompletion>[] calls = [.. Enumerable.Range(0, Calls).Select(_ => hurried.EchoAsync(Size, Token))];
+        await EndedAsync(calls, Stopwatch.GetTimestamp(), RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
+        return (await Task.WhenAll(calls)).Select(static call => call.CallId).ToHashSet();
+    }
+}

@@ -43,6 +43,7 @@ public sealed class CompilationTests
     [Theory]
     [Trait("Fault", "F19")]
     [InlineData("namespace @class.@namespace { [RabbitService(\"x\")] public interface @interface { Task A(@event value); } public class @event; }")]
+    [InlineData("namespace @await.@async { public class @await; [RabbitService(\"x\")] public interface IFoo { Task<(int @await, int)> A(@await @await, (int @await, string) b); } }")]
     [InlineData("[RabbitService(\"x\")] public interface I { Task A(); }")]
     [InlineData("[RabbitService(\"x\")] public interface I支付 { Task A(); }")]
     [InlineData("[RabbitService(\"x\")] public partial interface IFoo { Task A(); } public partial interface IFoo { Task B(); }")]

@@ -11,17 +11,23 @@ internal static class CompilerSilence
         Parts(type).FirstOrDefault(static part => part.FindAttribute(KnownNames.ObsoleteAttribute) is { ConstructorArguments: [_, { Value: true }] });
 
     /// <summary>The ids that must be disabled in what is generated for a contract.</summary>
-    public static IEnumerable<string> Ids(INamedTypeSymbol contract) => contract.AllInterfaces
-        .Prepend(contract)
-        .SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>().SelectMany(Uses).Concat(Parts(type)))
-        .SelectMany(WithAssembly)
-        .Distinct(SymbolEqualityComparer.Default)
-        .SelectMany(static symbol => symbol.GetAttributes())
+    public static IEnumerable<string> Ids(INamedTypeSymbol contract) => Attributes(contract)
         .Select(Id)
         .OfType<string>()
         .Where(SyntaxFacts.IsValidIdentifier)
         .Distinct(StringComparer.Ordinal)
         .OrderBy(static id => id, StringComparer.Ordinal);
+
+    /// <summary>Whether an id cannot be disabled because it is none, which the compiler reports where it is given.</summary>
+    public static bool HasInvalidId(INamedTypeSymbol contract) =>
+        Attributes(contract).Any(static attribute => attribute.AttributeClass.Is(KnownNames.ExperimentalAttribute) && attribute.First() is var id && !SyntaxFacts.IsValidIdentifier(id));
+
+    private static IEnumerable<AttributeData> Attributes(INamedTypeSymbol contract) => contract.AllInterfaces
+        .Prepend(contract)
+        .SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>().SelectMany(Uses).Concat(Parts(type)))
+        .SelectMany(WithAssembly)
+        .Distinct(SymbolEqualityComparer.Default)
+        .SelectMany(static symbol => symbol.GetAttributes());
 
     private static string? Id(AttributeData attribute) => attribute switch
     {

@@ -28,6 +28,11 @@ internal static class ContractParser
         var (exchange, service) = ParseNames(contract, attribute, sink);
         var isTopic = ParseExchangeType(contract, attribute, sink);
         var methods = MethodSetParser.Parse(contract, service, sink, cancellationToken);
+        if (CompilerSilence.HasInvalidId(contract))
+        {
+            sink.Fail();
+        }
+
         return sink.HasErrors ? null : new ContractModel(
             ContractNames.Hint(contract, className),
             contract.ContainingNamespace.IsGlobalNamespace ? null : contract.ContainingNamespace.ToDisplayString(),

@@ -48,6 +48,7 @@ internal static class ContractShape
                 { TypeParameters.Length: > 0 } => "generic",
                 { IsFileLocal: true } => "file-local",
                 { DeclaredAccessibility: Accessibility.Private } => "private",
+                { ContainingType: null, DeclaredAccessibility: Accessibility.ProtectedOrInternal } => "protected",
                 { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal } => "protected",
                 _ => null,
             };

@@ -48,6 +48,7 @@ internal static class PayloadParser
         { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => "whose content is not known at compile time",
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer",
         { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } => "a delegate",
+        { IsStatic: true } => "a static class",
         { TypeKind: TypeKind.Interface } when type.OriginalDefinition.Is(KnownNames.AsyncEnumerable) => "but streaming is not supported yet",
         { TypeKind: TypeKind.Interface } when !IsCollection(type) && !HasFormatter(type) => "an interface without [Union]",
         INamedTypeSymbol named when IsHandle(named) => "which stands for something in this process",

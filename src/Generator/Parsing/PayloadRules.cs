@@ -8,7 +8,7 @@ internal static class PayloadRules
 {
     public static void Check(ITypeSymbol type, string role, IMethodSymbol method, Location? location, DiagnosticSink sink)
     {
-        if (type.TypeKind == TypeKind.Error)
+        if (type.HasError())
         {
             sink.Fail();
         }

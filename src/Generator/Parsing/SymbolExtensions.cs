@@ -8,10 +8,19 @@ internal static class SymbolExtensions
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The type as it is written in generated code.</summary>
-    public static string ToSourceText(this ITypeSymbol type) => type.ToDisplayString(SourceText);
+    public static string ToSourceText(this ITypeSymbol type) => string.Concat(type.ToDisplayParts(SourceText).Select(Escape));
 
     /// <summary>The member or type as it is written in messages.</summary>
     public static string ToMessageText(this ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    /// <summary>Whether the compiler has an error to report of the type or of one that it is made of.</summary>
+    public static bool HasError(this ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } or { SpecialType: SpecialType.System_Void } => true,
+        IArrayTypeSymbol array => array.ElementType.HasError(),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasError) || named.ContainingType?.HasError() == true,
+        _ => false,
+    };
 
     /// <summary>Whether this is the top-level type of a metadata name, whatever assembly it comes from.</summary>
     public static bool Is(this ITypeSymbol? type, string metadataName)
@@ -21,6 +30,9 @@ internal static class SymbolExtensions
             && IsPart(type.MetadataName, metadataName, dot + 1, metadataName.Length)
             && IsNamespace(@namespace, metadataName, dot);
     }
+
+    /// <summary>Roslyn escapes keywords, but not the one that is a keyword only within async methods.</summary>
+    private static string Escape(SymbolDisplayPart part) => part.ToString() is var text && text == "await" ? "@await" : text;
 
     public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().Where(attribute => attribute.AttributeClass.Is(metadataName));

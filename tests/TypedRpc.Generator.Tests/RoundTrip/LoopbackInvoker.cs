@@ -7,11 +7,15 @@ using TypedRpc.Server;
 namespace TypedRpc.Generator.Tests.RoundTrip;
 
 /// <summary>Sends the bytes of a call straight to a dispatcher.</summary>
-internal sealed class LoopbackInvoker(RpcDispatcher<IEcho> dispatcher, IEcho service, RpcSerializer serializer) : RpcInvoker
+internal sealed class LoopbackInvoker<TContract>(RpcDispatcher<TContract> dispatcher, TContract service, RpcSerializer serializer) : RpcInvoker
+    where TContract : class
 {
     public override RpcSerializer Serializer => serializer;
 
     public CallOptions? Options { get; private set; }
+
+    /// <summary>The method of the last call.</summary>
+    public int MethodIndex { get; private set; }
 
     /// <summary>The arguments of the last call.</summary>
     public byte[] Request { get; private set; } = [];
@@ -50,6 +54,7 @@ internal sealed class LoopbackInvoker(RpcDispatcher<IEcho> dispatcher, IEcho ser
         var writer = new MessagePackWriter(buffer);
         method.WriteArguments(ref writer, arguments);
         writer.Flush();
+        MethodIndex = method.Info.Index;
         Request = buffer.WrittenSpan.ToArray();
     }
 

@@ -12,12 +12,12 @@ public sealed class RoundTripTests
 
     private readonly Echo _echo = new();
     private readonly RpcDispatcher<IEcho> _dispatcher = EchoRpc.Contract.CreateDispatcher(Serializer);
-    private readonly LoopbackInvoker _invoker;
+    private readonly LoopbackInvoker<IEcho> _invoker;
     private readonly IEcho _client;
 
     public RoundTripTests()
     {
-        _invoker = new LoopbackInvoker(_dispatcher, _echo, Serializer);
+        _invoker = new LoopbackInvoker<IEcho>(_dispatcher, _echo, Serializer);
         _client = EchoRpc.Contract.CreateProxy(_invoker);
     }
 

@@ -22,6 +22,7 @@ public sealed class PayloadRuleTests
     [InlineData("Dictionary<string, Func<int>>[]")]
     [InlineData("Task<int>")]
     [InlineData("TypedRpc.Serialization.Unit")]
+    [InlineData("Math")]
     public async Task TRPC2002_reports_parameters_results_and_faults(string type)
     {
         await ReportsAsync($"Task A([|{type}|] x);");

@@ -13,20 +13,7 @@ while (($# > 0)); do
     esac
 done
 
-# Native AOT links with clang and zlib.
-if ! command -v clang >/dev/null || [[ ! -e /usr/include/zlib.h ]]; then
-    as_root=()
-    if [[ $EUID -ne 0 ]]; then
-        as_root=(sudo -n)
-    fi
-    if ! command -v apt-get >/dev/null; then
-        echo "error: native AOT needs clang and the headers of zlib." >&2
-        exit 1
-    fi
-    apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -qq -o DPkg::Lock::Timeout=60)
-    "${apt[@]}" update || echo "apt-get update failed; trying the lists at hand." >&2
-    "${apt[@]}" install --no-install-recommends -y clang zlib1g-dev >/dev/null
-fi
+eng/native.sh </dev/null
 if [[ -z "${TYPEDRPC_AMQP_URI:-}" && ! -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; then
     eng/broker.sh </dev/null || echo "warning: not everything could be installed." >&2
 fi

@@ -115,6 +115,9 @@ if ((${#projects[@]} == 0)); then
 fi
 
 eng/broker.sh </dev/null || echo "warning: not everything could be installed; tests that need it will fail." >&2
+if [[ " ${projects[*]} " == *" TypedRpc.AotTests "* ]]; then
+    eng/native.sh </dev/null || echo "warning: there is nothing to link native code with; tests that need it will fail." >&2
+fi
 dotnet build TypedRpc.sln --configuration "$configuration" --verbosity quiet
 if $format; then
     dotnet format TypedRpc.sln --verify-no-changes --no-restore || fail "dotnet format finds files to change."

@@ -16,7 +16,7 @@ internal static class LayoutEmitter
     public static void Write(SourceWriter writer, ContractModel contract, MethodModel method, int index)
     {
         var faults = method.Faults.Select(fault =>
-            $"new __rpc::Serialization.FaultCodec<{fault.Type}>({Syntax.Literal(fault.Name)}, {GetCodec(contract, method, fault.Type, $"fault '{fault.Name}'")})");
+            $"new __rpc::Serialization.FaultCodec<{fault.Detail.Type}>({Syntax.Literal(fault.Name)}, {GetCodec(contract, method, fault.Detail, $"fault '{fault.Name}'")})");
         writer.Open(
             $"""
             private sealed class {Syntax.LayoutClass(method)}({(NeedsSerializer(method) ? "__rpc::Serialization.RpcSerializer serializer" : "")})
@@ -39,7 +39,7 @@ internal static class LayoutEmitter
             .ToArray();
         foreach (var (payload, field, role) in codecs)
         {
-            writer.Write($"private readonly __rpc::Serialization.Codec<{payload.Type}> {field} = {GetCodec(contract, method, payload.Type, role)};");
+            writer.Write($"private readonly __rpc::Serialization.Codec<{payload.Type}> {field} = {GetCodec(contract, method, payload, role)};");
         }
 
         if (codecs.Length > 0)
@@ -118,8 +118,9 @@ internal static class LayoutEmitter
 
     private static string ArgumentCodec(int index) => $"_argument{Syntax.Text(index + 1)}";
 
-    private static string GetCodec(ContractModel contract, MethodModel method, string type, string role) =>
-        $"serializer.GetCodec<{type}>({Syntax.Literal($"{contract.Name}.{method.Name}, {role}")})";
+    // serializer.GetCodec<List<Order>>("IOrders.PlaceAsync, parameter 'orders'").Of<Order>()
+    private static string GetCodec(ContractModel contract, MethodModel method, PayloadModel payload, string role) =>
+        $"serializer.GetCodec<{payload.Type}>({Syntax.Literal($"{contract.Name}.{method.Name}, {role}")}){string.Concat(payload.Parts.Select(static part => $".Of<{part}>()"))}";
 
     private static string WriteValue(PayloadModel payload, string codec, string value) =>
         payload.Kind is PayloadKind.Codec ? $"this.{codec}.Write(ref writer, {value})" : $"writer.Write({value})";

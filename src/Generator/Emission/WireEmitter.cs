@@ -6,7 +6,12 @@ namespace TypedRpc.Generator.Emission;
 internal static class WireEmitter
 {
     /// <summary>The expression that makes the holder; the compiler warns of parameters that nothing reads, so there may be none.</summary>
-    public static string New(ContractModel contract, string serializer) => $"new Wire({(NeedsSerializer(contract) ? serializer : "")})";
+    public static string New(ContractModel contract, string serializer) => (NeedsSerializer(contract), Formatters(contract)) switch
+    {
+        (false, _) => "new Wire()",
+        (true, []) => $"new Wire({serializer})",
+        _ => $"new Wire({serializer}.WithFormatters(Formatters))",
+    };
 
     // public readonly PlaceAsyncMethod PlaceAsync = new(serializer);
     public static void Write(SourceWriter writer, ContractModel contract)
@@ -20,7 +25,33 @@ internal static class WireEmitter
 
         writer.Close();
         writer.Write();
+        WriteFormatters(writer, Formatters(contract));
     }
+
+    // private static __msgpack::Formatters.IMessagePackFormatter[] Formatters() => [new __msgpack::Formatters.ListFormatter<Order>()];
+    private static void WriteFormatters(SourceWriter writer, string[] formatters)
+    {
+        if (formatters.Length > 0)
+        {
+            writer.Write(
+                $"""
+                // Under native AOT MessagePack cannot make these itself.
+                private static __msgpack::Formatters.IMessagePackFormatter[] Formatters() =>
+                [
+                    {string.Join(",\n    ", formatters)},
+                ];
+
+                """);
+        }
+    }
+
+    private static string[] Formatters(ContractModel contract) =>
+    [
+        .. contract.Methods
+            .SelectMany(static method => Syntax.Arguments(method).Append(method.Result).Concat(method.Faults.Select(static fault => fault.Detail)))
+            .SelectMany(static payload => payload?.Formatters ?? default)
+            .Distinct(),
+    ];
 
     private static bool NeedsSerializer(ContractModel contract) => contract.Methods.Any(LayoutEmitter.NeedsSerializer);
 }

@@ -34,7 +34,7 @@ internal static class FaultParser
             }
 
             PayloadRules.Check(detail, $"Fault '{name}'", method, location, sink);
-            parsed.Add(new(name, detail.ToSourceText()));
+            parsed.Add(new(name, PayloadParser.Parse(detail)));
         }
 
         return new(parsed);

@@ -6,7 +6,23 @@ namespace TypedRpc.Generator.Parsing;
 /// <summary>Decides how a type travels.</summary>
 internal static class PayloadParser
 {
-    public static PayloadModel Parse(ITypeSymbol type) => new(type.ToSourceText(), Kind(type), Nil(type));
+    public static PayloadModel Parse(ITypeSymbol type)
+    {
+        var (formatters, parts) = FormatterParser.Parse(type);
+        return new(type.ToSourceText(), Kind(type), Nil(type), formatters, parts);
+    }
+
+    /// <summary>Whether the type is the platform's, not the user's.</summary>
+    public static bool IsPlatform(ITypeSymbol type)
+    {
+        var @namespace = type.ContainingNamespace;
+        while (@namespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            @namespace = @namespace.ContainingNamespace;
+        }
+
+        return @namespace?.Name == "System";
+    }
 
     /// <summary>The part of a type that certainly cannot be serialised and why, or null.</summary>
     public static (ITypeSymbol Type, string Reason)? FindUnserializable(ITypeSymbol type) => type switch

@@ -12,10 +12,24 @@ public sealed class Codec<T>
     private readonly IMessagePackFormatter<T> _formatter;
     private readonly MessagePackSerializerOptions _options;
 
-    internal Codec(IMessagePackFormatter<T> formatter, MessagePackSerializerOptions options)
+    private readonly RpcSerializer _serializer;
+    private readonly string _usedBy;
+
+    internal Codec(IMessagePackFormatter<T> formatter, MessagePackSerializerOptions options, RpcSerializer serializer, string usedBy)
     {
+        _serializer = serializer;
+        _usedBy = usedBy;
         _formatter = formatter;
         _options = options;
+    }
+
+    /// <summary>This codec, if MessagePack has a formatter for a type inside the values: their own formatter looks for it only when it meets one.</summary>
+    /// <typeparam name="TPart">The type inside.</typeparam>
+    /// <exception cref="RpcContractException">MessagePack has no formatter for it.</exception>
+    public Codec<T> Of<TPart>()
+    {
+        _serializer.GetFormatter<TPart>(_usedBy);
+        return this;
     }
 
     /// <summary>Writes one value.</summary>

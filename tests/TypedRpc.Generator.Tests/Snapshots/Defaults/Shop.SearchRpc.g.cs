@@ -38,9 +38,9 @@ namespace Shop
 
         private sealed class Binding() : __rpc::Binding.RpcContract<global::Shop.ISearch>(Metadata.Service)
         {
-            public override global::Shop.ISearch CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
+            public override global::Shop.ISearch CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer.WithFormatters(Formatters)));
 
-            public override __rpc::Server.RpcDispatcher<global::Shop.ISearch> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
+            public override __rpc::Server.RpcDispatcher<global::Shop.ISearch> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer.WithFormatters(Formatters)));
         }
 
         private static class Metadata
@@ -57,6 +57,12 @@ namespace Shop
         {
             public readonly FindAsyncMethod FindAsync = new(serializer);
         }
+
+        // Under native AOT MessagePack cannot make these itself.
+        private static __msgpack::Formatters.IMessagePackFormatter[] Formatters() =>
+        [
+            new __msgpack::Formatters.GenericEnumFormatter<global::System.DayOfWeek>(),
+        ];
 
         private sealed class FindAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
             : __rpc::Serialization.RpcMethod<(string, string?, int, byte, double, global::System.DayOfWeek, decimal?, char, string, global::System.DateTime), string[]>(Metadata.Service.Methods[0])

@@ -38,9 +38,9 @@ namespace Shop
 
         private sealed class Binding() : __rpc::Binding.RpcContract<global::Shop.IRepository>(Metadata.Service)
         {
-            public override global::Shop.IRepository CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer));
+            public override global::Shop.IRepository CreateProxy(__rpc::Client.RpcInvoker invoker) => new Proxy(invoker, new Wire(invoker.Serializer.WithFormatters(Formatters)));
 
-            public override __rpc::Server.RpcDispatcher<global::Shop.IRepository> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer));
+            public override __rpc::Server.RpcDispatcher<global::Shop.IRepository> CreateDispatcher(__rpc::Serialization.RpcSerializer serializer) => new Dispatcher(new Wire(serializer.WithFormatters(Formatters)));
         }
 
         private static class Metadata
@@ -63,6 +63,12 @@ namespace Shop
             public readonly PutAsyncMethod PutAsync = new();
             public readonly GetAsync_2Method GetAsync_2 = new(serializer);
         }
+
+        // Under native AOT MessagePack cannot make these itself.
+        private static __msgpack::Formatters.IMessagePackFormatter[] Formatters() =>
+        [
+            new __msgpack::Formatters.InterfaceReadOnlyListFormatter<string>(),
+        ];
 
         private sealed class GetAsyncMethod()
             : __rpc::Serialization.RpcMethod<int, string?>(Metadata.Service.Methods[0])

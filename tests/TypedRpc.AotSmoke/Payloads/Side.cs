@@ -1,0 +1,7 @@
+namespace TypedRpc.AotSmoke.Payloads;
+
+public enum Side : byte
+{
+    Sell,
+    Buy = 200,
+}

@@ -1,0 +1,6 @@
+namespace TypedRpc.Generator.Tests.Formatters;
+
+public enum Colour
+{
+    Red,
+}

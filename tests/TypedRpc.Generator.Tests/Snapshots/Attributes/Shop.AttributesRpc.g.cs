@@ -84,20 +84,21 @@ namespace Shop
         }
 
         private sealed class GetAsyncMethod(__rpc::Serialization.RpcSerializer serializer)
-            : __rpc::Serialization.RpcMethod<(string, int), global::Shop.Old>(Metadata.Service.Methods[1])
+            : __rpc::Serialization.RpcMethod<(string, int?), global::Shop.Old>(Metadata.Service.Methods[1])
         {
+            private readonly __rpc::Serialization.Codec<int?> _argument2 = serializer.GetCodec<int?>("IAttributes.GetAsync, parameter 'count'");
             private readonly __rpc::Serialization.Codec<global::Shop.Old> _result = serializer.GetCodec<global::Shop.Old>("IAttributes.GetAsync, result");
 
-            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in (string, int) arguments)
+            public override void WriteArguments(ref __msgpack::MessagePackWriter writer, in (string, int?) arguments)
             {
                 writer.WriteArrayHeader(2);
                 writer.Write(arguments.Item1);
-                writer.Write(arguments.Item2);
+                this._argument2.Write(ref writer, arguments.Item2);
             }
 
-            public override (string, int) ReadArguments(ref __msgpack::MessagePackReader reader, int count) => (
+            public override (string, int?) ReadArguments(ref __msgpack::MessagePackReader reader, int count) => (
                 count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "text") : throw __rpc::Serialization.Wire.Missing("text"),
-                count > 1 ? reader.ReadInt32() : throw __rpc::Serialization.Wire.Missing("count"));
+                count > 1 ? __rpc::Serialization.Wire.NotNull(this._argument2.Read(ref reader), "count") : throw __rpc::Serialization.Wire.Missing("count"));
 
             public override void WriteResult(ref __msgpack::MessagePackWriter writer, global::Shop.Old result) => this._result.Write(ref writer, result);
 
@@ -137,7 +138,7 @@ namespace Shop
             __tasks::Task global::Shop.IAttributes.DeleteAsync(string? reason)
                 => this._invoker.InvokeAsync(this._wire.DeleteAsync, reason, default).AsTask();
 
-            __tasks::Task<global::Shop.Old> global::Shop.IAttributes.GetAsync(string text, int count)
+            __tasks::Task<global::Shop.Old> global::Shop.IAttributes.GetAsync(string text, int? count)
                 => this._invoker.InvokeAsync(this._wire.GetAsync, (text, count), default).AsTask();
 
             __tasks::Task global::Shop.IAttributes.NotifyAsync(global::System.Threading.CancellationToken first, string text, string? other)
@@ -168,8 +169,8 @@ namespace Shop
             [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
             private async __tasks::ValueTask GetAsync(global::Shop.IAttributes service, __rpc::Server.ServerCall call)
             {
-                (string, int) arguments = call.ReadArguments(this._wire.GetAsync);
-                global::Shop.Old result = await service.GetAsync(arguments.Item1, arguments.Item2).ConfigureAwait(false);
+                (string, int?) arguments = call.ReadArguments(this._wire.GetAsync);
+                global::Shop.Old result = await service.GetAsync(arguments.Item1, arguments.Item2!).ConfigureAwait(false);
                 call.WriteResult(this._wire.GetAsync, result);
             }
 

@@ -89,7 +89,7 @@ internal sealed class BaselineRun(Baseline baseline, string path, SourceText tex
 
         try
         {
-            return ContractParser.Parse(type, report: null, cancellationToken) is { } model ? ContractSurfaceReader.Read(type, model, payloads, cancellationToken) : null;
+            return ContractParser.Parse(type, new DiagnosticSink(type), cancellationToken) is { } model ? ContractSurfaceReader.Read(type, model, payloads, cancellationToken) : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -38,7 +38,7 @@ public sealed class RetentionTests
         var (driver, compilation) = RunTwice(new RpcContractGenerator(static (contract, cancellationToken) =>
         {
             Kept.Add(contract);
-            return ContractParser.Parse(contract, report: null, cancellationToken);
+            return ContractParser.Parse(contract, new DiagnosticSink(contract), cancellationToken);
         }));
 
         Should.Throw<ShouldAssertException>(() => AssertCollected(compilation));

@@ -39,6 +39,7 @@ public sealed class FormatterRuleTests
     [InlineData("OfContract", "OfContract", "mark it")]
     [InlineData("My.System.Deep", "Deep", "mark it")]
     [InlineData("List<Plain[]>", "Plain", "mark it")]
+    [InlineData("(Colour, IEnumerable<int>, Plain)", "Plain", "mark it")]
     [InlineData("(int, Dictionary<string, Plain>)", "Plain", "mark it")]
     [InlineData("Abstract", "Abstract", "it is abstract; give it a [Union]")]
     [InlineData("Half", "Half", "it is abstract; give it a [Union]")]

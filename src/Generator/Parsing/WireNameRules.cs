@@ -5,6 +5,7 @@ namespace TypedRpc.Generator.Parsing;
 /// <summary>What RabbitMQ and the protocol allow as names.</summary>
 internal static class WireNameRules
 {
+    /// <summary>Short enough for what is added to one name, such as <c>.replies</c> and <c>.$control</c>.</summary>
     private const int LongestName = 200;
 
     /// <summary>An AMQP short string: names of exchanges and queues, routing keys.</summary>
@@ -15,15 +16,13 @@ internal static class WireNameRules
     /// <summary>What is wrong with the name of an exchange, or null.</summary>
     public static string? CheckExchange(string name) =>
         Check(name)
-        ?? (name.StartsWith("amq.", StringComparison.Ordinal) ? "starts with 'amq.', which RabbitMQ reserves" : null)
-        ?? CheckDerived($"{name}.replies");
+        ?? (name.StartsWith("amq.", StringComparison.Ordinal) ? "starts with 'amq.', which RabbitMQ reserves" : null);
 
     /// <summary>What is wrong with the wire name of a service, or null.</summary>
     public static string? CheckService(string exchange, string name) =>
         CheckKey(name)
         ?? (name.Contains('/') ? "contains '/', which separates service and method" : null)
-        ?? CheckDerived($"{exchange}.{name}")
-        ?? CheckDerived($"{name}.$control");
+        ?? CheckDerived($"{exchange}.{name}");
 
     /// <summary>What is wrong with the wire name of a method, or null.</summary>
     public static string? CheckMethod(string service, string name) =>

@@ -13,6 +13,7 @@ public sealed class ContractRuleTests
     [InlineData("""class Outer<T> { [RabbitService("x")] public interface [|IFoo|] { Task A(); } }""")]
     [InlineData("""[RabbitService("x")] file interface [|IFoo|] { Task A(); }""")]
     [InlineData("""[RabbitService("x")] public interface IFoo { protected Task [|A|](); }""")]
+    [InlineData("""[RabbitService("x")] public interface IFoo { private protected Task [|A|](); }""")]
     public Task TRPC1001_reports_what_generated_code_cannot_reach(string source) => RuleHarness.ReportsAsync("TRPC1001", source);
 
     [Theory]

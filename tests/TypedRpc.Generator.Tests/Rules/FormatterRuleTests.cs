@@ -23,6 +23,9 @@ public sealed class FormatterRuleTests
         [MessagePackObject, Union(0, typeof(OfShape))] public abstract class Shape;
         [MessagePackObject] public class OfShape : Shape;
         public class Bag : List<int>;
+        [MessagePackFormatter(typeof(MessagePack.Formatters.TypelessFormatter))] public class Odd;
+        public class OfOdd : Odd;
+        namespace My.System { public class Deep; }
         public enum Colour { Red }
         [MessagePackFormatter(typeof(CustomFormatter))] public class Custom;
         public abstract class CustomFormatter : MessagePack.Formatters.IMessagePackFormatter<Custom> { public abstract void Serialize(ref MessagePackWriter w, Custom v, MessagePackSerializerOptions o); public abstract Custom Deserialize(ref MessagePackReader r, MessagePackSerializerOptions o); }
@@ -34,7 +37,9 @@ public sealed class FormatterRuleTests
     [InlineData("PlainStruct?", "PlainStruct", "mark it")]
     [InlineData("Generic<int>", "Generic<int>", "mark it")]
     [InlineData("OfContract", "OfContract", "mark it")]
+    [InlineData("My.System.Deep", "Deep", "mark it")]
     [InlineData("List<Plain[]>", "Plain", "mark it")]
+    [InlineData("(Colour, IEnumerable<int>, Plain)", "Plain", "mark it")]
     [InlineData("(int, Dictionary<string, Plain>)", "Plain", "mark it")]
     [InlineData("Abstract", "Abstract", "it is abstract; give it a [Union]")]
     [InlineData("Half", "Half", "it is abstract; give it a [Union]")]
@@ -57,6 +62,8 @@ public sealed class FormatterRuleTests
     [InlineData("Bag")]
     [InlineData("Colour")]
     [InlineData("Custom")]
+    [InlineData("Odd")]
+    [InlineData("OfOdd")]
     [InlineData("List<Marked>")]
     [InlineData("Dictionary<Guid, Marked[]>")]
     [InlineData("System.Net.IPAddress")]
@@ -81,10 +88,12 @@ public sealed class FormatterRuleTests
     [Theory]
     [InlineData("public class Foreign;", false)]
     [InlineData("public class Foreign; [MessagePackObject] public class Other;", true)]
+    [InlineData("public class Foreign; public class Other { public MessagePackSerializerOptions? X; }", true)]
     public async Task TRPC2001_accepts_types_of_libraries_that_know_nothing_of_MessagePack(string library, bool isReported)
     {
         var compilation = WithLibrary(library, """using TypedRpc; [RabbitService("x")] public interface IFoo { Task A(Foreign x); }""");
         (await GeneratorHarness.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id).ShouldBe(isReported ? ["TRPC2001"] : []);
+        (await GeneratorHarness.AnalyzeAsync(compilation, isAot: true)).Select(static diagnostic => diagnostic.Id).ShouldBe(isReported ? ["TRPC2001"] : []);
     }
 
     [Fact]
@@ -133,6 +142,8 @@ public sealed class FormatterRuleTests
 
     [Theory]
     [InlineData("Custom")]
+    [InlineData("Odd")]
+    [InlineData("OfOdd")]
     [InlineData("Bag")]
     [InlineData("Colour")]
     [InlineData("int[]")]

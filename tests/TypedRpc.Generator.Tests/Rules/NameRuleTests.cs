@@ -53,6 +53,15 @@ public sealed class NameRuleTests
         "TRPC1023",
         $$"""[RabbitService("{{Longest}}")] public interface [|I{{new string('X', 55)}}|] { Task A(); }""");
 
+    [Fact]
+    public Task TRPC1023_reports_a_method_that_makes_the_routing_key_too_long() => RuleHarness.ReportsAsync(
+        "TRPC1023",
+        $$"""[RabbitService("x")] public interface I{{new string('X', 55)}} { Task [|{{Longest}}|](); }""");
+
+    [Fact]
+    public Task TRPC1023_accepts_a_queue_and_a_routing_key_of_255_bytes() => RuleHarness.AcceptsAsync(
+        $$"""[RabbitService("{{Longest}}")] public interface I{{new string('X', 54)}} { Task {{Longest}}(); }""");
+
     [Theory]
     [InlineData("")]
     [InlineData("$control")]

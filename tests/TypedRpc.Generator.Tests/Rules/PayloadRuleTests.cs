@@ -21,6 +21,10 @@ public sealed class PayloadRuleTests
     [InlineData("(int, object[])")]
     [InlineData("Dictionary<string, Func<int>>[]")]
     [InlineData("Task<int>")]
+    [InlineData("Task")]
+    [InlineData("ValueTask")]
+    [InlineData("ValueTask<int>")]
+    [InlineData("MulticastDelegate")]
     [InlineData("TypedRpc.Serialization.Unit")]
     [InlineData("Math")]
     public async Task TRPC2002_reports_parameters_results_and_faults(string type)
@@ -46,11 +50,12 @@ public sealed class PayloadRuleTests
         [Union(0, typeof(Circle))] public interface IShape;
         [MessagePackObject] public sealed class Circle : IShape;
         [MessagePackObject] public sealed class Box<T>;
+        [MessagePackFormatter(typeof(MessagePack.Formatters.TypelessFormatter))] public interface IFormatted;
         [RabbitService("x")]
         public interface IFoo
         {
             Task<IReadOnlyList<int>> A(IDictionary<string, int> a, IEnumerable<IShape> b, ISet<int> c, System.Linq.ILookup<int, string> d);
-            [Fault<Circle>] Task<(int, IShape)> B(Box<object> box, byte[]? bytes, int? number, Uri uri, System.Collections.Immutable.IImmutableList<int> list);
+            [Fault<Circle>] Task<(int, IShape)> B(Box<object> box, byte[]? bytes, int? number, Uri uri, System.Collections.Immutable.IImmutableList<int> list, IFormatted formatted);
         }
         """);
 

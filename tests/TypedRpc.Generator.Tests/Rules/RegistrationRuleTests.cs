@@ -41,6 +41,9 @@ public sealed class RegistrationRuleTests
     [InlineData("services.AddRabbitClient<IFoo>(); connection.CreateClient<IFoo>(); _ = connection.ServeAsync<IFoo>(new Foo()); host.MapRabbitService<Foo>(); host.MapRabbitService<IServer>();")]
     [InlineData("void Add<T>() where T : class => services.AddRabbitClient<T>(); Add<IFoo>();")]
     [InlineData("CreateClient<IOther>(); static void CreateClient<T>() { }")]
+    [InlineData("ServeAsync<IOther>(); static void ServeAsync<T>() { }")]
+    [InlineData("AddRabbitClient<IOther>(); static void AddRabbitClient<T>() { }")]
+    [InlineData("MapRabbitService<Other>(); static void MapRabbitService<T>() { }")]
     [InlineData("services.AddSingleton<IOther, Other>();")]
     public async Task TRPC5002_accepts_contracts_and_what_it_cannot_know(string statement) =>
         (await AnalyzeAsync(Foo + Method(statement), isApplication: false)).ShouldBeEmpty();
@@ -67,6 +70,7 @@ public sealed class RegistrationRuleTests
     [Theory]
     [InlineData("")]
     [InlineData("services.AddScoped<Foo>();")]
+    [InlineData("Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddScoped<Foo>(services);")]
     [InlineData("services.AddSingleton<Foo>(); host.MapRabbitService<Mapped>();")]
     public async Task TRPC5001_warns_of_an_implementation_that_nothing_serves(string statement)
     {
@@ -94,8 +98,18 @@ public sealed class RegistrationRuleTests
     [Fact]
     public async Task TRPC5001_accepts_everything_in_a_library() => (await AnalyzeAsync(Foo + Method(SetUp), isApplication: false)).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("AddTypedRpc(); static void AddTypedRpc() { }")]
+    public async Task TRPC5001_accepts_everything_in_an_application_without_a_connection(string statement) => (await AnalyzeAsync(Foo + Method(statement), isApplication: true)).ShouldBeEmpty();
+
     [Fact]
-    public async Task TRPC5001_accepts_everything_in_an_application_without_a_connection() => (await AnalyzeAsync(Foo + Method(""), isApplication: true)).ShouldBeEmpty();
+    public async Task TRPC5001_warns_in_an_application_with_windows()
+    {
+        var compilation = Sources.Compile(Types + Foo + Method(SetUp));
+        compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.WindowsApplication));
+        (await GeneratorHarness.AnalyzeAsync(compilation)).ShouldHaveSingleItem().Id.ShouldBe("TRPC5001");
+    }
 
     private const string Mapped = "public class Mapped : IFoo { public Task A() => Task.CompletedTask; }\n";
     private const string SetUp = "services.AddTypedRpc(options => { }); ";

@@ -10,6 +10,7 @@ public sealed class SharedNameRuleTests
     [InlineData("""[RabbitService("x")] public interface IBar { [RabbitMethod("k")] Task A(); } [RabbitService("x")] public interface IFoo { Task A(); [RabbitMethod([|"k"|])] Task B(); }""")]
     [InlineData("""[RabbitService("x")] public interface IBar { Task A(); } [RabbitService("x")] public interface IFoo { [RabbitMethod([|"Bar.A"|])] Task B(); }""")]
     [InlineData("""[RabbitService("x")] public interface [|IFoo|] { Task A(); } [RabbitService("x")] public interface IBar { [RabbitMethod("Foo.A")] Task B(); }""")]
+    [InlineData("""[RabbitService("x")] public interface IBar { [RabbitMethod("k")] Task A(); } [RabbitService("x")] public interface IFoo { [RabbitMethod("j")] Task B(int x); [RabbitMethod([|"k"|])] Task B(string x); }""")]
     [InlineData("""public interface IBase { [RabbitMethod("k")] Task A(); } [RabbitService("x")] public interface IBar : IBase; [RabbitService("x")] public interface [|IFoo|] : IBase;""")]
     public async Task TRPC5006_warns_of_the_second_service_with_a_routing_key(string source)
     {

@@ -11,6 +11,8 @@ public sealed class TokenRuleTests
     [InlineData("Task A(int x, [|CancellationToken token = default|], int y = 0);")]
     [InlineData("[OneWay] Task A([|CancellationToken token|], int x);")]
     [InlineData("Task A([|CancellationToken token|], [System.ComponentModel.Description] int x);")]
+    [InlineData("Task A([|CancellationToken token|], [CallerThing] int x);")]
+    [InlineData("Task A([|CancellationToken token|], [System.Runtime.CompilerServices.DateTimeConstant(0)] DateTime x);")]
     public async Task TRPC1010_warns_of_a_token_that_is_not_last(string member)
     {
         var diagnostic = await ReportsAsync("TRPC1010", member);
@@ -58,7 +60,7 @@ public sealed class TokenRuleTests
         (await GeneratorHarness.AnalyzeAsync(source)).ShouldBeEmpty();
     }
 
-    private static string Contract(string members) => $$"""using TypedRpc; [RabbitService("x")] public interface IFoo { {{members}} }""";
+    private static string Contract(string members) => $$"""using TypedRpc; [RabbitService("x")] public interface IFoo { {{members}} } public sealed class CallerThingAttribute : Attribute;""";
 
     private static Task<Diagnostic> ReportsAsync(string id, string member) => RuleHarness.ReportsAsync(id, Contract(member)["using TypedRpc; ".Length..]);
 

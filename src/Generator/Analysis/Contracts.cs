@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -54,8 +53,6 @@ internal sealed class Contracts
         method is IMethodSymbol { ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type }
             ? _implementations.GetOrAdd(type, FindImplementations)[method]
             : [];
-
-    public ImmutableArray<INamedTypeSymbol> ImplementedBy(INamedTypeSymbol type) => [.. type.AllInterfaces.Where(IsContract)];
 
     private static bool IsThis(IOperation instance) => instance switch
     {

@@ -22,8 +22,7 @@ internal sealed class OwnServices(Contracts contracts)
         }
         else if (context.ContainingSymbol is IMethodSymbol { ContainingType: { } type } handler
             && contracts.CalledThrough(call) is { } contract
-            && contracts.ImplementedBy(handler).Any()
-            && contracts.ImplementedBy(type).Contains(contract, SymbolEqualityComparer.Default)
+            && contracts.ImplementedBy(handler).Any(method => BelongsTo(method, contract))
             && !Scope.IsInLambda(call)
             && !Contracts.Has(call.TargetMethod, contracts.OneWayAttribute))
         {
@@ -38,6 +37,10 @@ internal sealed class OwnServices(Contracts contracts)
             context.ReportDiagnostic(Diagnostic.Create(UsageDescriptors.CallOfOwnService, call.Location, call.Handler.ToMessageText(), call.Contract.ToMessageText()));
         }
     }
+
+    /// <summary>Whether it is a method of the contract; another contract of the same class has places of its own.</summary>
+    private static bool BelongsTo(IMethodSymbol method, INamedTypeSymbol contract) =>
+        contract.AllInterfaces.Prepend(contract).Contains(method.ContainingType, SymbolEqualityComparer.Default);
 
     /// <summary>The class in <c>MapRabbitService&lt;Orders&gt;()</c> or <c>ServeAsync&lt;IOrders&gt;(new Orders())</c>.</summary>
     private INamedTypeSymbol? ServedBy(IInvocationOperation call) => call.TargetMethod switch

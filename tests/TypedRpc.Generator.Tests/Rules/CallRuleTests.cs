@@ -14,6 +14,7 @@ public sealed class CallRuleTests
             public class ResiliencePipelineBuilder
             {
                 public ResiliencePipelineBuilder AddRetry(object options) => this;
+                public ResiliencePipelineBuilder AddHedging(object options) => this;
                 public ResiliencePipelineBuilder AddTimeout(TimeSpan time) => this;
                 public ResiliencePipeline Build() => new();
             }
@@ -67,6 +68,7 @@ public sealed class CallRuleTests
     [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrders orders) => policy.ExecuteAsync(() => orders.[|CancelAsync|](1));")]
     [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrders orders) => policy.ExecuteAsync(async () => { await orders.[|CancelAsync|](1); });")]
     [InlineData("static readonly Polly.ResiliencePipeline Pipeline = new Polly.ResiliencePipelineBuilder().AddRetry(1).Build(); Task Run(IOrders orders) => Pipeline.ExecuteAsync(token => orders.[|PlaceAsync|](1, token));")]
+    [InlineData("Task Run(IOrders orders) => new Polly.ResiliencePipelineBuilder().AddHedging(1).Build().ExecuteAsync(token => orders.[|PlaceAsync|](1, token));")]
     [InlineData("async Task<int> RunAsync(IOrders orders) { var p = new Polly.ResiliencePipelineBuilder().AddTimeout(default).AddRetry(1).Build(); return await p.ExecuteAsync(async token => await orders.[|CountAsync|](token)); }")]
     public async Task TRPC4004_reports_a_retry_of_a_method_that_is_not_idempotent(string member) =>
         (await UsageHarness.ReportsAsync("TRPC4004", Polly + Class(member))).Severity.ShouldBe(DiagnosticSeverity.Error);

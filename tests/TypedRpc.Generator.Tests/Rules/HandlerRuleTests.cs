@@ -82,6 +82,25 @@ public sealed class HandlerRuleTests
     public Task TRPC4010_accepts_a_decorator_of_a_client() =>
         UsageHarness.AcceptsAsync(Handler("async ValueTask<int> CountAsync(CancellationToken c) => await orders.CountAsync(c);"));
 
+    [Fact]
+    public Task TRPC4010_accepts_a_call_of_another_contract_of_the_class() => UsageHarness.AcceptsAsync(
+        """
+        [RabbitService("shop")] public interface IFoo { Task A(); }
+        [RabbitService("shop")] public interface IBar { Task B(); }
+        public class Both(IFoo foo) : IFoo, IBar { public Task A() => Task.CompletedTask; public Task B() => foo.A(); }
+        public static class Program { public static Task Run(RpcConnection connection) => connection.ServeAsync<IBar>(new Both(null!)); }
+        """);
+
+    [Fact]
+    public Task TRPC4010_knows_inherited_methods() => UsageHarness.ReportsAsync(
+        "TRPC4010",
+        """
+        public interface IBase { Task A(); }
+        [RabbitService("shop")] public interface IFoo : IBase;
+        public class Foo(IFoo foo) : IFoo { public Task A() => foo.[|A|](); }
+        public static class Program { public static Task Run(RpcConnection connection) => connection.ServeAsync<IFoo>(new Foo(null!)); }
+        """);
+
     private static string Handler(string count) => $$"""
         public class Handler(IOrders orders) : IOrders
         {

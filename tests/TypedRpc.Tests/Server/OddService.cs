@@ -17,7 +17,9 @@ public sealed class OddService : IOddService
 
     public Task FailStrangelyAsync() => throw new UnreadableException();
 
+#pragma warning disable TRPC4010 // Another server of the same kind.
     public Task FaultAsync() => Next is null ? throw new RpcFaultException<int>(5, RpcStatusCode.OutOfRange, "the text of the inner service") : Next.FaultAsync();
+#pragma warning restore TRPC4010
 
     public async Task<int> EnterAsync(string text)
     {

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TypedRpc.Generator.Analysis;
 
 namespace TypedRpc.Generator.Tests.Harness;
 
@@ -23,13 +22,14 @@ internal static class GeneratorHarness
         return new((CSharpCompilation)output, driver.GetRunResult().Results[0].GeneratedSources, diagnostics);
     }
 
-    /// <summary>What the analyzer reports, with the generator's output in the compilation as in a build.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
+    /// <summary>What the analyzers report, with the generator's output in the compilation as in a build.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, bool reportSuppressed = false)
     {
         CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var diagnostics = await output.WithAnalyzers([new ContractAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressed);
+        var diagnostics = await output.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     public static IncrementalStepRunReason[] Reasons(GeneratorDriver driver) =>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedRpc.Generator.Tests.Harness;
 
-/// <summary>Compiles snippets as a contract library would: against the platform, MessagePack and the runtime, with every warning on.</summary>
+/// <summary>Compiles snippets as an application would: against the platform, its host, MessagePack and the runtime, with every warning on.</summary>
 internal static class Sources
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
@@ -20,10 +20,24 @@ internal static class Sources
         global using MessagePack;
         """;
 
+    /// <summary>What the SDK imports into a console application.</summary>
+    public const string ImplicitUsings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. Net100.References.All,
+        .. Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll").Select(static file => MetadataReference.CreateFromFile(file)),
         MetadataReference.CreateFromFile(typeof(RabbitServiceAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(RabbitRpcConnection).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(MessagePackWriter).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(MessagePackObjectAttribute).Assembly.Location),
     ];

@@ -40,6 +40,11 @@ public sealed class ContractRuleTests
     }
 
     [Theory]
+    [InlineData("""public interface IBase { Task A(); } [RabbitService("x")] public interface IFoo : IBase;""")]
+    [InlineData("""public interface IBase { Task A() => Task.CompletedTask; } [RabbitService("x")] public interface IFoo : IBase { abstract Task IBase.A(); }""")]
+    public Task TRPC1022_accepts_inherited_methods(string source) => RuleHarness.AcceptsAsync(source);
+
+    [Theory]
     [InlineData("""[RabbitService("x")] public interface [|IFoo|] { Task A(); } class FooRpc;""", "a type that exists")]
     [InlineData("""namespace N { [RabbitService("x")] public interface [|IFoo|] { Task A(); } public delegate void FooRpc(); }""", "a type that exists")]
     [InlineData("""namespace N { [RabbitService("x")] public interface [|IFoo|] { Task A(); } } namespace N.FooRpc { class X; }""", "a namespace")]

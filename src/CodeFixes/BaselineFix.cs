@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using TypedRpc.Generator.Analysis;
 using TypedRpc.Generator.Compatibility;
 using TypedRpc.Generator.Diagnostics;
 
@@ -51,14 +52,14 @@ public sealed class BaselineFix : CodeFixProvider
     }
 
     /// <summary>What the fix does to the file, which also tells what may be fixed together; null if there is nothing to write.</summary>
-    internal static string? Title(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(BaselineEdit.Added, out var added) && !string.IsNullOrEmpty(added) ? diagnostic.Id switch
+    internal static string? Title(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(BaselineEdit.Added, out var added) ? added switch
     {
-        _ when diagnostic.Id == CompatibilityDescriptors.NoBaseline.Id => $"Write {Baseline.FileName}",
+        null or "" => null,
         _ when diagnostic.DefaultSeverity != DiagnosticSeverity.Error => $"Write it into {Baseline.FileName}",
-        _ when added!.StartsWith(BaselineParser.RetiredPrefix, StringComparison.Ordinal) => $"Retire it in {Baseline.FileName}",
+        _ when added.StartsWith(BaselineParser.RetiredPrefix, StringComparison.Ordinal) => $"Retire it in {Baseline.FileName}",
         _ => $"Accept in {Baseline.FileName} that it breaks old clients and servers",
     }
-    : null;
+    : diagnostic.Id == CompatibilityDescriptors.NoBaseline.Id ? $"Write {Baseline.FileName}" : null;
 
     internal static CodeAction CreateAction(string title, Solution solution, ImmutableArray<Diagnostic> diagnostics) =>
         CodeAction.Create(title, cancellationToken => FixAsync(solution, diagnostics, cancellationToken), equivalenceKey: title);
@@ -78,17 +79,37 @@ public sealed class BaselineFix : CodeFixProvider
 
     private static async Task<Solution> FixAsync(Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
+        var edits = new List<ImmutableDictionary<string, string?>>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await FindEditAsync(project, diagnostic, cancellationToken).ConfigureAwait(false) is { } edit)
+            {
+                edits.Add(edit);
+            }
+        }
+
         var file = project.AdditionalDocuments.FirstOrDefault(static file => file.Name.Equals(Baseline.FileName, StringComparison.OrdinalIgnoreCase));
         if (file is null)
         {
             var path = Path.Combine(Path.GetDirectoryName(project.FilePath) ?? "", Baseline.FileName);
-            return project.AddAdditionalDocument(Baseline.FileName, Apply(BaselineEditor.Header, diagnostics), filePath: path).Project.Solution;
+            return project.AddAdditionalDocument(Baseline.FileName, edits.Aggregate(BaselineEditor.Header, BaselineEdit.Apply), filePath: path).Project.Solution;
         }
 
         var text = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return project.Solution.WithAdditionalDocumentText(file.Id, SourceText.From(Apply(text.ToString(), diagnostics), text.Encoding));
+        return project.Solution.WithAdditionalDocumentText(file.Id, SourceText.From(edits.Aggregate(text.ToString(), BaselineEdit.Apply), text.Encoding));
     }
 
-    private static string Apply(string text, IEnumerable<Diagnostic> diagnostics) =>
-        diagnostics.Aggregate(text, static (text, diagnostic) => BaselineEdit.Apply(text, diagnostic.Properties));
+    /// <summary>Of a contract without a baseline nothing is written down yet.</summary>
+    private static async Task<ImmutableDictionary<string, string?>?> FindEditAsync(Project project, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (diagnostic.Id != CompatibilityDescriptors.NoBaseline.Id)
+        {
+            return diagnostic.Properties;
+        }
+
+        var compilation = (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
+        var tree = diagnostic.Location.SourceTree!;
+        var declaration = (await tree.GetRootAsync(cancellationToken).ConfigureAwait(false)).FindNode(diagnostic.Location.SourceSpan);
+        return compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type ? BaselineRun.Describe(type, cancellationToken) : null;
+    }
 }

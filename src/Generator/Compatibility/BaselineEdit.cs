@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TypedRpc.Generator.Compatibility;
 
 /// <summary>A change of the baseline, as the properties of a diagnostic carry it.</summary>
-public static class BaselineEdit
+internal static class BaselineEdit
 {
     /// <summary>Property with the lines that go.</summary>
     public const string Removed = "Removed";

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace TypedRpc.Generator.Compatibility;
 
 /// <summary>Changes lines of <c>RabbitContracts.txt</c>. Comments stay where they are.</summary>
-public static class BaselineEditor
+internal static class BaselineEditor
 {
     /// <summary>What a new file begins with.</summary>
     public const string Header =

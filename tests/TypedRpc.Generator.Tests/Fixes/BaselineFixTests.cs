@@ -53,6 +53,13 @@ public sealed class BaselineFixTests
     }
 
     [Fact]
+    public async Task Begins_the_file_with_all_contracts_in_one_go()
+    {
+        var changed = await FixAllAsync(Create([Foo, """[RabbitService("y")] public interface IBar { Task B(); }"""], baseline: null), "Write RabbitContracts.txt");
+        (await BaselineAsync(changed)).ShouldEndWith(FooLines + "contract y/Bar (direct)\ncontract y/Bar B()\n");
+    }
+
+    [Fact]
     public async Task What_breaks_is_not_accepted_together_with_what_is_safe()
     {
         var solution = Create(["""[RabbitService("x")] public interface IFoo { Task A(string a); Task B(); }"""], FooLines);

@@ -15,10 +15,12 @@ internal static class BaselineHarness
     /// <summary>The baseline that the fixes write for contracts, without its comment.</summary>
     public static async Task<string> WriteAsync(params string[] files)
     {
-        var hidden = await AnalyzeAsync(Compile(files), baseline: null);
+        var compilation = Compile(files);
+        var hidden = await AnalyzeAsync(compilation, baseline: null);
         hidden.ShouldNotBeEmpty();
         hidden.ShouldAllBe(static diagnostic => diagnostic.Id == "TRPC3014");
-        return Fix("", hidden);
+        return hidden.Select(diagnostic => Declared(compilation, diagnostic.Location))
+            .Aggregate("", static (text, type) => BaselineEdit.Apply(text, BaselineRun.Describe(type, TestContext.Current.CancellationToken).ShouldNotBeNull()));
     }
 
     /// <summary>What is reported of contracts whose baseline was written for an earlier version.</summary>
@@ -76,6 +78,9 @@ internal static class BaselineHarness
         compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591").ShouldBeEmpty();
         return compilation;
     }
+
+    private static INamedTypeSymbol Declared(CSharpCompilation compilation, Location location) =>
+        (INamedTypeSymbol)compilation.GetSemanticModel(location.SourceTree!).GetDeclaredSymbol(location.SourceTree!.GetRoot().FindNode(location.SourceSpan)).ShouldNotBeNull();
 
     private static bool HasFix(Diagnostic diagnostic) => diagnostic.Properties.Values.Any(static lines => !string.IsNullOrEmpty(lines));
 }

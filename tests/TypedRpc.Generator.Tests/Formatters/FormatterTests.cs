@@ -11,7 +11,7 @@ public sealed class FormatterTests
 {
     private static readonly MethodInfo GetFormatter = typeof(IFormatterResolver).GetMethod(nameof(IFormatterResolver.GetFormatter))!;
 
-    private static readonly IMessagePackFormatter[] Emitted = (IMessagePackFormatter[])typeof(EveryGenericRpc)
+    private static readonly IMessagePackFormatter[] Emitted = (IMessagePackFormatter[])EveryGenericRpc.Contract.GetType().DeclaringType!
         .GetMethod("Formatters", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null)!;
 
     [Fact]

@@ -6,5 +6,7 @@ namespace TypedRpc.AotSmoke.Contracts;
 [RabbitService("aot.warehouse")]
 public interface IWarehouse
 {
+#pragma warning disable TRPC2001 // What becomes of that is what is tested.
     Task StoreAsync(List<Unknown> items);
+#pragma warning restore TRPC2001
 }

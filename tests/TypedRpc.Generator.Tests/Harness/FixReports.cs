@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace TypedRpc.Generator.Tests.Harness;
@@ -21,7 +20,7 @@ internal sealed class FixReports : FixAllContext.DiagnosticProvider
         var reports = new Dictionary<ProjectId, ImmutableArray<Diagnostic>>();
         foreach (var (project, files) in solution.Projects.Zip(projects))
         {
-            reports.Add(project.Id, isMarked ? [.. await MarksAsync(project, files, id)] : [.. await AnalyzeAsync(project, id)]);
+            reports.Add(project.Id, isMarked ? [.. await MarksAsync(project, files, id)] : [.. await AnalyzerDiagnostics.OfAsync(project, [id], TestContext.Current.CancellationToken)]);
         }
 
         return (solution, new(reports));
@@ -40,14 +39,6 @@ internal sealed class FixReports : FixAllContext.DiagnosticProvider
         Task.FromResult<IEnumerable<Diagnostic>>([]);
 
     private static string Unmark(string text) => text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-
-    private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(Project project, string id)
-    {
-        var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);
-        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var found = await compilation!.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return found.Where(diagnostic => diagnostic.Id == id).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
-    }
 
     private static async Task<IEnumerable<Diagnostic>> MarksAsync(Project project, string[] files, string id)
     {

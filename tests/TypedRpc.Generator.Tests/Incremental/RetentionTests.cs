@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedRpc.Generator.Diagnostics;
 using TypedRpc.Generator.Parsing;
 using TypedRpc.Generator.Tests.Harness;
 
@@ -25,7 +27,7 @@ public sealed class RetentionTests
     [Fact]
     public void The_analyzers_keep_no_compilation()
     {
-        var analyzers = Analyzers.All();
+        var analyzers = RuleAnalyzers.All;
         var compilation = Analyze(analyzers);
 
         AssertCollected(compilation);
@@ -58,10 +60,10 @@ public sealed class RetentionTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference Analyze(DiagnosticAnalyzer[] analyzers)
+    private static WeakReference Analyze(ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         var compilation = Sources.Compile(Contract);
-        var output = compilation.WithAnalyzers([.. analyzers]);
+        var output = compilation.WithAnalyzers(analyzers);
         output.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult().ShouldNotContain(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden);
         return new(compilation);
     }

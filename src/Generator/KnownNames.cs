@@ -36,6 +36,8 @@ internal static class KnownNames
     public const string ArraySegment = "System.ArraySegment`1";
     public const string ReadOnlySequence = "System.Buffers.ReadOnlySequence`1";
     public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string Guid = "System.Guid";
+    public const string DateTimeOffset = "System.DateTimeOffset";
     public const string Thread = "System.Threading.Thread";
     public const string Stream = "System.IO.Stream";
     public const string Type = "System.Type";

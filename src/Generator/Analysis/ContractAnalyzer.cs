@@ -38,6 +38,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         PayloadDescriptors.UnserializablePayload,
         PayloadDescriptors.UnboundedResult,
         PayloadDescriptors.NoGeneratedResolver,
+        PayloadDescriptors.UnsafeKey,
         HostingDescriptors.SharedRoutingKey,
         HostingDescriptors.SharedQueue,
     ];

@@ -23,6 +23,12 @@ internal static class PayloadDescriptors
         "{0} of '{1}' contains '{2}', whose formatter MessagePack would make at run time, which native AOT does not allow; let MessagePack's source generator run in '{3}', or write a formatter",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor UnsafeKey = Create(
+        "TRPC2008",
+        "Key without a safe hash code",
+        "{0} of '{1}' contains '{2}', which MessagePack does not read: strangers could send many '{3}' with one hash code; take a number, an enum, a string, a Guid or a DateTime, or a sorted collection",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
         Descriptor.Create(id, title, message, "TypedRpc.Payload", severity);
 }

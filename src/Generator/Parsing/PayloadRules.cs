@@ -32,6 +32,10 @@ internal static class PayloadRules
         {
             sink.ReportMember(PayloadDescriptors.NoFormatter, method, location, role, method.ToMessageText(), missing.ToMessageText(), advice);
         }
+        else if (KeyRules.FindUnsafe(type) is var (collection, key))
+        {
+            sink.ReportMember(PayloadDescriptors.UnsafeKey, method, location, role, method.ToMessageText(), collection.ToMessageText(), key.ToMessageText());
+        }
         else if (sink.IsAot && FormatterRules.FindDynamic(type, sink.Assembly) is { } found)
         {
             sink.ReportMember(PayloadDescriptors.NoGeneratedResolver, method, location, role, method.ToMessageText(), found.ToMessageText(), found.ContainingAssembly.Name);

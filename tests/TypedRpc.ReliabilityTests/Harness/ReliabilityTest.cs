@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using TypedRpc.RabbitMQ;
@@ -19,7 +20,9 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("typedrpc-row-").FullName;
     private readonly List<string> _measured = [];
-    private readonly List<RpcConnection> _connections = [];
+
+    // Rows connect from several threads at once: a list would lose one, or hold a null. Newest first.
+    private readonly ConcurrentStack<RpcConnection> _connections = new();
     private UnobservedExceptions _unobserved = null!;
     private MeterCapture _meter = null!;
     private ExecutionLedger _ledger = null!;
@@ -87,6 +90,10 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         finally
         {
             FaultResults.Write((IXunitTestMethod)TestContext.Current.TestMethod!, passed, _measured);
+            _meter.Dispose();
+            _unobserved.Dispose();
+            Logs.Dispose();
+            Log.Dispose();
             Directory.Delete(_folder, recursive: true);
         }
     }
@@ -109,7 +116,7 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
             },
             Logs,
             Token);
-        _connections.Add(connection);
+        _connections.Push(connection);
         return connection;
     }
 
@@ -162,37 +169,67 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
 
     private async Task CheckAsync()
     {
-        Service.OpenGate();
-        Proxy.Heal();
-        await Eventually.TrueAsync(() => Log.Calls.All(static call => call.Completions.Count > 0), TestTimeouts.Command);
-        await Eventually.TrueAsync(() => _connections.All(static connection => connection is { PendingCalls: 0, ActiveCalls: 0 }));
-        foreach (RpcConnection connection in Enumerable.Reverse(_connections))
+        IReadOnlyList<CallRecord> calls;
+        (int Pending, int Active) held;
+        try
         {
-            await connection.DisposeAsync();
+            Service.OpenGate();
+            Proxy.Heal();
+
+            // What does not come to rest is a violation below.
+            await WaitAsync(() => Log.Calls.All(static call => call.Completions.Count > 0), TestTimeouts.Command);
+            await WaitAsync(() => Held() == (0, 0), TestTimeouts.Step);
+            (calls, held) = (Log.Calls, Held());
+        }
+        finally
+        {
+            // Whatever is wrong: a server that stayed would take calls of the rows to come, and they would fail with this one.
+            await CloseAsync();
         }
 
-        int pending = _connections.Sum(static connection => connection.PendingCalls);
-        int active = _connections.Sum(static connection => connection.ActiveCalls);
-        await Proxy.DisposeAsync();
-        _ledger.Dispose();
-
+        held = (Math.Max(held.Pending, Held().Pending), Math.Max(held.Active, Held().Active));
         var rest = new RestChecker();
         RestState after = _before;
-        await Eventually.TrueAsync(async () => rest.Check(_before, after = await RestAsync() with { PendingCalls = pending, ActiveCalls = active }).Count == 0)
+        await Eventually.TrueAsync(async () => rest.Check(_before, after = await RestAsync() with { PendingCalls = held.Pending, ActiveCalls = held.Active }).Count == 0)
             .ContinueWith(static _ => { }, TaskScheduler.Default);
         InvariantViolatedException.ThrowIfAny(
         [
-            .. new LedgerChecker(Overshoot).Check(Log.Calls, ExecutionLedger.Read(_folder)),
+            .. new LedgerChecker(Overshoot).Check(calls, ExecutionLedger.Read(_folder)),
             .. rest.Check(_before, after),
             .. SignChecker.Check(((IXunitTestMethod)TestContext.Current.TestMethod!).Method, _meter.Signs, Logs.Entries.Select(static entry => entry.EventId).ToHashSet()),
             .. RestChecker.CheckUnobserved(_unobserved.Take()),
             .. RestChecker.CheckSecrets(Texts(), Broker.Uri.UserInfo.Split(':')[1]),
             .. RestChecker.CheckSecrets(Log.Calls.SelectMany(static call => call.Completions).Select(static end => end.Error ?? string.Empty), LedgeredService.Secret),
         ]);
-        _meter.Dispose();
-        _unobserved.Dispose();
-        Logs.Dispose();
-        Log.Dispose();
+    }
+
+    private static async Task WaitAsync(Func<bool> condition, TimeSpan within)
+    {
+        try
+        {
+            await Eventually.TrueAsync(condition, within);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    private (int Pending, int Active) Held() =>
+        (_connections.Sum(static connection => connection.PendingCalls), _connections.Sum(static connection => connection.ActiveCalls));
+
+    private async Task CloseAsync()
+    {
+        // The clients before the server, and one that cannot be closed does not keep the others.
+        var closing = new List<Task>();
+        foreach (RpcConnection connection in _connections)
+        {
+            closing.Add(connection.DisposeAsync().AsTask());
+            await closing[^1].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Proxy.DisposeAsync();
+        _ledger.Dispose();
+        await Task.WhenAll(closing);
     }
 
     private IEnumerable<string> Texts() =>

@@ -12,6 +12,8 @@ public sealed class UnfinishedSourceTests
     [InlineData("Task A(Unknown.Inner x);")]
     [InlineData("Task<Dictionary<string, Unknown?>> A();")]
     [InlineData("Task<void> A();")]
+    [InlineData("Task A(int x, int x);")]
+    [InlineData("Task A(CancellationToken x, int x);")]
     [InlineData("[Fault<List<Unknown>>] Task A();")]
     [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"A B\")] Task A();")]
     public void Nothing_is_generated(string member) => Generate($"[RabbitService(\"x\")] public interface IFoo {{ {member} }}").ShouldBeEmpty();

@@ -14,7 +14,11 @@ internal static class ParameterParser
         var parsed = new List<ParameterModel>();
         foreach (var parameter in method.Parameters)
         {
-            if (Obstacle(parameter) is { } obstacle)
+            if (parsed.Exists(other => other.Name == parameter.Name))
+            {
+                sink.Fail();
+            }
+            else if (Obstacle(parameter) is { } obstacle)
             {
                 sink.ReportMember(ContractDescriptors.UnsupportedParameter, method, SourceLocations.OfParameter(parameter), parameter.Name, method.ToMessageText(), obstacle);
             }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TypedRpc.Generator.Diagnostics;
 
 namespace TypedRpc.Generator.Parsing;
 
@@ -10,17 +11,28 @@ internal static class CompilerSilence
     public static ITypeSymbol? FindForbidden(ITypeSymbol type) =>
         Parts(type).FirstOrDefault(static part => part.FindAttribute(KnownNames.ObsoleteAttribute) is { ConstructorArguments: [_, { Value: true }] });
 
-    /// <summary>The ids that must be disabled in what is generated for a contract.</summary>
-    public static IEnumerable<string> Ids(INamedTypeSymbol contract) => Attributes(contract)
-        .Select(Id)
-        .OfType<string>()
-        .Where(SyntaxFacts.IsValidIdentifier)
-        .Distinct(StringComparer.Ordinal)
-        .OrderBy(static id => id, StringComparer.Ordinal);
+    /// <summary>The ids that must be disabled in what is generated for a contract. One that cannot be, because it is none, the compiler reports where it is given.</summary>
+    public static SortedSet<string> Ids(INamedTypeSymbol contract, DiagnosticSink sink)
+    {
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var attribute in Attributes(contract))
+        {
+            var isExperimental = attribute.AttributeClass.Is(KnownNames.ExperimentalAttribute);
+            var id = isExperimental ? attribute.First()
+                : attribute.AttributeClass.Is(KnownNames.ObsoleteAttribute) ? attribute.Named<string>("DiagnosticId")
+                : null;
+            if (SyntaxFacts.IsValidIdentifier(id))
+            {
+                ids.Add(id!);
+            }
+            else if (isExperimental)
+            {
+                sink.Fail();
+            }
+        }
 
-    /// <summary>Whether an id cannot be disabled because it is none, which the compiler reports where it is given.</summary>
-    public static bool HasInvalidId(INamedTypeSymbol contract) =>
-        Attributes(contract).Any(static attribute => attribute.AttributeClass.Is(KnownNames.ExperimentalAttribute) && attribute.First() is var id && !SyntaxFacts.IsValidIdentifier(id));
+        return ids;
+    }
 
     private static IEnumerable<AttributeData> Attributes(INamedTypeSymbol contract) => contract.AllInterfaces
         .Prepend(contract)
@@ -28,13 +40,6 @@ internal static class CompilerSilence
         .SelectMany(WithAssembly)
         .Distinct(SymbolEqualityComparer.Default)
         .SelectMany(static symbol => symbol.GetAttributes());
-
-    private static string? Id(AttributeData attribute) => attribute switch
-    {
-        _ when attribute.AttributeClass.Is(KnownNames.ObsoleteAttribute) => attribute.Named<string>("DiagnosticId"),
-        _ when attribute.AttributeClass.Is(KnownNames.ExperimentalAttribute) => attribute.First(),
-        _ => null,
-    };
 
     private static IEnumerable<ISymbol> Uses(IMethodSymbol method) => method.FindAttributes(KnownNames.FaultAttribute)
         .SelectMany(static fault => fault.AttributeClass!.TypeArguments)

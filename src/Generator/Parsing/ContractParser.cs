@@ -28,23 +28,19 @@ internal static class ContractParser
         var (exchange, service) = ParseNames(contract, attribute, sink);
         var isTopic = ParseExchangeType(contract, attribute, sink);
         var methods = MethodSetParser.Parse(contract, service, sink, cancellationToken);
-        if (CompilerSilence.HasInvalidId(contract))
-        {
-            sink.Fail();
-        }
-
+        var silenced = CompilerSilence.Ids(contract, sink);
         return sink.HasErrors ? null : new ContractModel(
             ContractNames.Hint(contract, className),
             contract.ContainingNamespace.IsGlobalNamespace ? null : contract.ContainingNamespace.ToDisplayString(),
             className,
-            IsPublic(contract),
+            contract.IsPublic(),
             contract.Name,
             contract.ToSourceText(),
             exchange,
             service,
             isTopic,
             new EquatableArray<MethodModel>(methods),
-            new EquatableArray<string>(CompilerSilence.Ids(contract)));
+            new EquatableArray<string>(silenced));
     }
 
     private static (string Exchange, string Service) ParseNames(INamedTypeSymbol contract, AttributeData attribute, DiagnosticSink sink)
@@ -76,18 +72,5 @@ internal static class ContractParser
         }
 
         return type == 1;
-    }
-
-    private static bool IsPublic(INamedTypeSymbol contract)
-    {
-        for (var type = contract; type is not null; type = type.ContainingType)
-        {
-            if (type.DeclaredAccessibility != Accessibility.Public)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

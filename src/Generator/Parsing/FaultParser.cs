@@ -8,6 +8,9 @@ namespace TypedRpc.Generator.Parsing;
 /// <summary>Parses the declared faults of a method.</summary>
 internal static class FaultParser
 {
+    /// <summary>The wire name of a fault.</summary>
+    public static string Name(AttributeData attribute, ITypeSymbol detail) => attribute.Named<string>("Name") ?? detail.Name;
+
     public static EquatableArray<FaultModel> Parse(IMethodSymbol method, DiagnosticSink sink)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -17,7 +20,7 @@ internal static class FaultParser
         {
             var location = SourceLocations.OfAttribute(attribute);
             var detail = attribute.AttributeClass!.TypeArguments[0];
-            var name = attribute.Named<string>("Name") ?? detail.Name;
+            var name = Name(attribute, detail);
             if (WireNameRules.Check(name) is { } problem)
             {
                 sink.ReportMember(ContractDescriptors.InvalidName, method, SourceLocations.OfArgument(attribute, "Name"), "fault", name, problem);

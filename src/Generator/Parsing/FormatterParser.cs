@@ -21,11 +21,8 @@ internal sealed class FormatterParser
         return (new(parser._formatters.Distinct()), isWhole ? default : new(parser._parts.Distinct()));
     }
 
-    private static bool HasPublicConstructor(INamedTypeSymbol type) => IsPublic(type)
+    private static bool HasPublicConstructor(INamedTypeSymbol type) => type.IsPublic()
         && type.InstanceConstructors.Any(static constructor => constructor is { Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public });
-
-    private static bool IsPublic(INamedTypeSymbol type) =>
-        type.DeclaredAccessibility is Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));
 
     private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
@@ -37,7 +34,7 @@ internal sealed class FormatterParser
     {
         "List`1" => IsBuiltIn(element),
         "Nullable`1" => IsBuiltIn(element)
-            || (PayloadParser.IsPlatform(element) && element.MetadataName is ("Decimal" or "Guid" or "TimeSpan" or "DateTimeOffset")),
+            || (PayloadTypes.IsPlatform(element) && element.MetadataName is ("Decimal" or "Guid" or "TimeSpan" or "DateTimeOffset")),
         "ArraySegment`1" or "Memory`1" or "ReadOnlyMemory`1" or "ReadOnlySequence`1" => element.SpecialType is SpecialType.System_Byte,
         _ => false,
     };
@@ -60,7 +57,7 @@ internal sealed class FormatterParser
                 TakeGeneric(named, names);
                 return true;
             default:
-                if (!PayloadParser.IsPlatform(type))
+                if (!PayloadTypes.IsPlatform(type))
                 {
                     _parts.Add(Text(type));
                 }

@@ -12,18 +12,6 @@ internal static class PayloadParser
         return new(type.ToSourceText(), Kind(type), Nil(type), formatters, parts);
     }
 
-    /// <summary>Whether the type is the platform's, not the user's.</summary>
-    public static bool IsPlatform(ITypeSymbol type)
-    {
-        var @namespace = type.ContainingNamespace;
-        while (@namespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            @namespace = @namespace.ContainingNamespace;
-        }
-
-        return @namespace?.Name == "System";
-    }
-
     /// <summary>The part of a type that certainly cannot be serialised and why, or null.</summary>
     public static (ITypeSymbol Type, string Reason)? FindUnserializable(ITypeSymbol type) => type switch
     {

@@ -14,6 +14,7 @@ internal static class PayloadTypes
         _ => [],
     };
 
+    /// <summary>Whether the type is the platform's, not the user's.</summary>
     public static bool IsPlatform(ITypeSymbol type)
     {
         var @namespace = type.ContainingNamespace;

@@ -31,6 +31,10 @@ internal static class SymbolExtensions
             && IsNamespace(@namespace, metadataName, dot);
     }
 
+    /// <summary>Whether other assemblies see the type, and what it is nested in.</summary>
+    public static bool IsPublic(this INamedTypeSymbol type) =>
+        type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || type.ContainingType.IsPublic());
+
     /// <summary>Roslyn escapes keywords, but not the one that is a keyword only within async methods.</summary>
     private static string Escape(SymbolDisplayPart part) => part.ToString() is var text && text == "await" ? "@await" : text;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TypedRpc.Generator.Tests.Harness;
 
@@ -11,9 +10,7 @@ internal sealed class AnalyzerDiagnostics(ImmutableArray<string> ids) : FixAllCo
     public static async Task<IEnumerable<Diagnostic>> OfAsync(Project project, ImmutableArray<string> ids, CancellationToken cancellationToken)
     {
         var compilation = await project.GetCompilationAsync(cancellationToken);
-        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var found = await compilation!.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(cancellationToken);
-        return found.Where(diagnostic => ids.Contains(diagnostic.Id)).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
+        return (await RuleAnalyzers.RunAsync(compilation!, project.AnalyzerOptions)).Where(diagnostic => ids.Contains(diagnostic.Id));
     }
 
     public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => OfAsync(project, ids, cancellationToken);

@@ -66,10 +66,9 @@ internal static class BaselineHarness
     {
         ImmutableArray<AdditionalText> files = baseline is null ? [] : [new TextFile("/project/RabbitContracts.txt", baseline)];
         GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions(files), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = await output.WithAnalyzers([new CompatibilityAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostics = await RuleAnalyzers.RunAsync(output, [new CompatibilityAnalyzer()], new AnalyzerOptions(files));
         diagnostics.ShouldAllBe(static diagnostic => diagnostic.Id.StartsWith("TRPC3", StringComparison.Ordinal), "An analyzer has failed.");
-        return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return diagnostics;
     }
 
     public static CSharpCompilation Compile(params string[] files)

@@ -29,13 +29,8 @@ internal static class GeneratorHarness
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, string? suggestion = null, bool reportSuppressed = false, bool isAot = false)
     {
         CreateDriver(parseOptions: compilation.SyntaxTrees[0].Options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new BuildProperties(isAot)), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressed);
-        var diagnostics = await output.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. diagnostics
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == suggestion)
-            .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
-            .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        var diagnostics = await RuleAnalyzers.RunAsync(output, new AnalyzerOptions([], new BuildProperties(isAot)), reportSuppressed);
+        return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == suggestion)];
     }
 
     public static IncrementalStepRunReason[] Reasons(GeneratorDriver driver) =>

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TypedRpc.Generator.Tests.Harness;
 
@@ -49,8 +48,6 @@ internal static class UsageHarness
         var compilation = Sources.Compile(Contract, "global using TypedRpc;", source);
         GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591").ShouldBeEmpty();
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var found = await output.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. found.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. (await RuleAnalyzers.RunAsync(output)).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
     }
 }

@@ -13,7 +13,7 @@ internal static class ContractSurfaceReader
     public static ContractSurface Read(INamedTypeSymbol contract, ContractModel model, PayloadCache cache, CancellationToken cancellationToken)
     {
         var header = new WireContract(model.Exchange, model.Service, model.IsTopic);
-        var silent = new DiagnosticSink(contract, report: null);
+        var silent = new DiagnosticSink(contract);
         var reach = new PayloadReach(cache, cancellationToken);
         var methods = new List<MethodSurface>();
         foreach (var method in RemoteMembers.Of(contract).OfType<IMethodSymbol>())
@@ -43,7 +43,7 @@ internal static class ContractSurfaceReader
 
     private static IEnumerable<WireFault> Faults(IMethodSymbol method) => method.FindAttributes(KnownNames.FaultAttribute)
         .Select(static attribute => (Attribute: attribute, Detail: attribute.AttributeClass!.TypeArguments[0]))
-        .Select(static fault => new WireFault(fault.Attribute.Named<string>("Name") ?? fault.Detail.Name, WireTypeReader.Read(fault.Detail)))
+        .Select(static fault => new WireFault(FaultParser.Name(fault.Attribute, fault.Detail), WireTypeReader.Read(fault.Detail)))
         .OrderBy(static fault => fault.Name, StringComparer.Ordinal);
 
     /// <summary>Generated code refuses nil where the contract forbids null; deeper inside nobody does.</summary>

@@ -13,7 +13,8 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
     private byte[] _buffer = [];
     private int _bytes;
 
-    // The size of the last body: the next one of a busy line is much like it, and a buffer that grows copies everything again.
+    // The size of the last body that was gathered: the next one of a busy line is much like it, and a buffer that grows copies everything again. A frame that is
+    // alone, of whatever size, says nothing about that.
     private int _usual;
 
     public List<TItem> Items => _items;
@@ -57,7 +58,11 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
             ArrayPool<byte>.Shared.Return(_buffer);
         }
 
-        _usual = _bytes;
+        if (_items.Count > 1)
+        {
+            _usual = _bytes;
+        }
+
         _buffer = [];
         _single = null;
         _bytes = 0;

@@ -31,13 +31,15 @@ internal sealed class InFlightCalls(TimeProvider timeProvider)
                 return false;
             }
 
-            if (again)
+            if (!again && _calls.ContainsKey(call.Key))
             {
-                _calls[call.Key] = call;
-                return true;
+                return false;
             }
 
-            return _calls.TryAdd(call.Key, call);
+            // Before anyone finds it here: a stopping server ends what it finds, and the message must not be settled while it is still taken apart.
+            call.Begin();
+            _calls[call.Key] = call;
+            return true;
         }
     }
 

@@ -107,6 +107,13 @@ internal sealed class ServerCallContext : ServerCall, IReply
         }
     }
 
+    /// <summary>Its message and the line of its client count it from here to its end.</summary>
+    public void Begin()
+    {
+        Delivery.AddCall();
+        Delivery.Line?.OnAccepted();
+    }
+
     /// <summary>Fires the token, once.</summary>
     public void Cancel(CallEnd end)
     {

@@ -245,8 +245,6 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         var call = new ServerCallContext(delivery, method, in frame, headers);
         if (Calls.TryAdd(call, again: delivery.Redelivered))
         {
-            delivery.AddCall();
-            delivery.Line?.OnAccepted();
             _sweeper.Track(call.Due);
             _scheduler.Enqueue(call);
         }

@@ -81,7 +81,15 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             var alone = call.Line.OnStarted();
             _sweeper.Track(call.Deadline);
             call.RegisterCancellation();
-            call.Line.Send(call, alone);
+            if (CheckOpen(method.Info) is { } closed)
+            {
+                // Not before it is in the table: a disposal in between would leave it to its deadline.
+                End(call, closed);
+            }
+            else
+            {
+                call.Line.Send(call, alone);
+            }
         }
         else
         {
@@ -282,11 +290,6 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
 
     private RpcException? TryAdd(PendingCall call)
     {
-        if (CheckOpen(call.Method) is { } closed)
-        {
-            return closed;
-        }
-
         if (!_pending.TryAdd(call))
         {
             return TooManyPending(call.Method);

@@ -20,15 +20,18 @@ public static class Eventually
         TimeSpan bound = within ?? TestTimeouts.Step;
         using var deadline = new CancellationTokenSource(bound);
         using var ticks = new PeriodicTimer(Interval);
+        Task<bool> look = Task.FromResult(false);
         try
         {
-            while (!await condition().WaitAsync(deadline.Token))
+            while (!await (look = condition()).WaitAsync(deadline.Token))
             {
                 await ticks.WaitForNextTickAsync(deadline.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
+            // A look that is given up may fail later, and nobody would see how.
+            _ = look.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw new TimeoutException($"Not true within {bound.TotalSeconds:0.###} s: {what}");
         }
     }

@@ -190,8 +190,8 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         held = (Math.Max(held.Pending, Held().Pending), Math.Max(held.Active, Held().Active));
         var rest = new RestChecker();
         RestState after = _before;
-        await Eventually.TrueAsync(async () => rest.Check(_before, after = await RestAsync() with { PendingCalls = held.Pending, ActiveCalls = held.Active }).Count == 0)
-            .ContinueWith(static _ => { }, TaskScheduler.Default);
+        await WaitAsync(
+            async () => rest.Check(_before, after = await RestAsync() with { PendingCalls = held.Pending, ActiveCalls = held.Active }).Count == 0, TestTimeouts.Step);
         InvariantViolatedException.ThrowIfAny(
         [
             .. new LedgerChecker(Overshoot).Check(calls, ExecutionLedger.Read(_folder)),
@@ -203,7 +203,10 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         ]);
     }
 
-    private static async Task WaitAsync(Func<bool> condition, TimeSpan within)
+    private static Task WaitAsync(Func<bool> condition, TimeSpan within) => WaitAsync(() => Task.FromResult(condition()), within);
+
+    // What it throws is observed: an exception that nobody looked at would be a violation by itself.
+    private static async Task WaitAsync(Func<Task<bool>> condition, TimeSpan within)
     {
         try
         {

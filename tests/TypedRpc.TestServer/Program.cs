@@ -1,14 +1,15 @@
 using TypedRpc;
 using TypedRpc.TestServer;
 
-await using var connection = await RabbitRpcConnection.ConnectAsync(Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq")!);
+using var starved = new WarningSignal(awaited: 1008);
+await using var connection = await RabbitRpcConnection.ConnectAsync(Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq")!, loggerFactory: starved);
 switch (args)
 {
     case ["call"]:
         await Caller.RunAsync(connection);
         break;
     case ["starve"]:
-        await Starved.RunAsync(connection);
+        await Starved.RunAsync(connection, starved);
         break;
     case ["ledger", var folder, .. var points]:
         await LedgerServer.RunAsync(connection, folder, dies: points is ["die"]);

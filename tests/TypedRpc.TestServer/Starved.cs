@@ -10,20 +10,20 @@ internal static class Starved
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    public static async Task RunAsync(RpcConnection connection)
+    public static async Task RunAsync(RpcConnection connection, WarningSignal starved)
     {
         var client = connection.CreateClient<ILedgered>();
         await client.EchoAsync("warm-up", [1]);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // A thread of its own looks: the pool has none left.
-        new Thread(() => Block(client, done)) { IsBackground = true }.Start();
+        new Thread(() => Block(client, starved, done)) { IsBackground = true }.Start();
         await done.Task;
         await client.EchoAsync("afterwards", [1]);
         Console.WriteLine("afterwards: OK");
     }
 
-    private static void Block(ILedgered client, TaskCompletionSource done)
+    private static void Block(ILedgered client, WarningSignal warned, TaskCompletionSource done)
     {
         ThreadPool.SetMinThreads(2, 2);
         using var end = new ManualResetEventSlim();
@@ -50,6 +50,9 @@ internal static class Starved
 
         var late = Stopwatch.GetElapsedTime(start) - Timeout;
         Console.WriteLine(FormattableString.Invariant($"late={(int)late.TotalMilliseconds} blocked={Volatile.Read(ref blocked)} status={StatusOf(call)}"));
+
+        // Whoever looks for the reason finds it in the log.
+        warned.Wait(TimeSpan.FromSeconds(20));
         end.Set();
         SpinWait.SpinUntil(() => Volatile.Read(ref blocked) == 0 && ThreadPool.PendingWorkItemCount == 0, TimeSpan.FromSeconds(10));
         done.SetResult();

@@ -24,10 +24,11 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             token => channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token),
             cancellationToken).ConfigureAwait(false);
         await topology.BindAsync(control.QueueName, binding.Address.Exchange, binding.ControlKey, cancellationToken).ConfigureAwait(false);
+        var standstill = new StandstillWatch(TimeProvider.System, CatchUpAsync, session.Ended);
         _requests = new DeliveryConsumer(channel, session, binding.Queue, message =>
         {
             _acknowledger.OnDelivered(message.DeliveryTag);
-            handler.OnRequest(this, in message);
+            handler.OnRequest(this, message with { MayHaveWaited = standstill.MayHaveWaited() });
         });
         _control = new DeliveryConsumer(channel, session, control.QueueName, message => handler.OnControl(this, in message));
         session.Tap?.Add(channel.ChannelNumber, RequestTag, _requests.Deliver);
@@ -91,6 +92,29 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 #pragma warning restore CA1031
         {
             session.GiveUp($"a channel could not be closed: {exception.Message}");
+        }
+    }
+
+    /// <summary>The broker answers behind all deliveries that it had handed over on the channel. The question changes nothing for consumers that are there already.</summary>
+    private async Task<bool> CatchUpAsync(TimeSpan stoodStill)
+    {
+        session.OnStoodStill(stoodStill);
+        try
+        {
+            await Bounded.RunAsync(token => channel.BasicQosAsync(0, (ushort)prefetch, global: false, token), "Catching up with the broker", timeout, session.Ended).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException || !channel.IsOpen)
+        {
+            // The channel, or the session, has ended.
+            return false;
+        }
+#pragma warning disable CA1031 // A link that does not answer goes with its session.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            session.GiveUp($"after a standstill of {stoodStill.TotalSeconds:0.#} s: {exception.Message}");
+            return false;
         }
     }
 

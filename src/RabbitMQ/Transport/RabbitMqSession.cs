@@ -38,6 +38,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public Task<string> Closed => _closed.Task;
 
+    /// <summary>Fires when the session ends.</summary>
+    public CancellationToken Ended => _ended.Token;
+
     public async Task OpenAsync(Func<SocketRole, Func<AddressFamily, SocketHandle>, CancellationToken, Task<IConnection>> connect, CancellationToken cancellationToken)
     {
         await SideBySide.RunAsync(
@@ -129,6 +132,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     /// <summary>A consumer is being closed: what it needs is not looked after any more.</summary>
     public void Forget(RabbitMqServiceConsumer consumer) => _keeper.Remove(consumer);
+
+    /// <summary>The process did nothing for so long, and goes on.</summary>
+    public void OnStoodStill(TimeSpan time) => TransportLog.StoodStill(logger, time.TotalSeconds);
 
     /// <summary>Ends the session; the first reason counts.</summary>
     public void Close(string reason)

@@ -13,4 +13,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(3004, LogLevel.Warning, "{Node} was passed over: {Reason}")]
     public static partial void NodePassedOver(ILogger logger, string node, string reason);
+
+    [LoggerMessage(3005, LogLevel.Warning, "This process stood still for {Seconds:0.#} s. Calls whose deadline may have passed meanwhile are refused.")]
+    public static partial void StoodStill(ILogger logger, double seconds);
 }

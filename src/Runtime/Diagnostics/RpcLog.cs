@@ -26,6 +26,9 @@ internal static partial class RpcLog
     [LoggerMessage(1007, LogLevel.Warning, "{What} failed.")]
     public static partial void BackgroundFailure(ILogger logger, Exception exception, string what);
 
+    [LoggerMessage(1008, LogLevel.Warning, "The thread pool has run nothing for more than {Seconds:0.#} s ({Threads} threads, {Waiting} items wait): something blocks its threads, such as handlers that wait without await. Deadlines hold, but handlers and answers wait.")]
+    public static partial void ThreadPoolStarved(ILogger logger, double seconds, int threads, long waiting);
+
     [LoggerMessage(1101, LogLevel.Warning, "Dropped a reply: {Reason}.")]
     public static partial void ReplyDropped(ILogger logger, string reason);
 

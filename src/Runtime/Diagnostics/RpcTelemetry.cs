@@ -48,6 +48,7 @@ internal static class RpcTelemetry
     public static readonly GuardedCounter FailedAttempts = Up("typedrpc.connection.failed_attempts", "{attempt}", "Attempts to open a session with the broker that failed or were refused.");
     public static readonly GuardedCounter Reconnects = Up("typedrpc.connection.lost", "{session}", "Sessions with the broker that ended unasked.");
     public static readonly GuardedCounter Blocked = UpAndDown("typedrpc.connection.blocked", "{connection}", "Connections that the broker has blocked.");
+    public static readonly GuardedCounter Starvations = Up("typedrpc.process.starvations", "{starvation}", "Times that the thread pool ran nothing for more than a second.");
 
     /// <summary>Name of a status as OpenTelemetry writes it.</summary>
     public static string NameOf(RpcStatusCode status) => (uint)status < (uint)StatusNames.Length ? StatusNames[(int)status]! : "UNKNOWN";

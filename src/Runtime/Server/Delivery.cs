@@ -27,6 +27,7 @@ internal sealed class Delivery
         SettleBy = Deadline.After(endpoint.TimeProvider, endpoint.MaxHandlerTime, Arrived);
         Caller = message.UserId;
         Redelivered = message.Redelivered;
+        MayHaveWaited = message.MayHaveWaited;
     }
 
     public ServiceEndpoint Endpoint { get; }
@@ -45,6 +46,9 @@ internal sealed class Delivery
     public string? Caller { get; }
 
     public bool Redelivered { get; }
+
+    /// <summary>How long it may have waited in this process before it was read.</summary>
+    public TimeSpan MayHaveWaited { get; }
 
     /// <summary>A part of the body; valid until the last call has ended.</summary>
     public ReadOnlyMemory<byte> Slice(int start, int length) => _body.AsMemory(start, length);

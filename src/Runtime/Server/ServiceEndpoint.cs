@@ -17,6 +17,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly RpcServiceInfo _service;
     private readonly MethodTable _methods;
     private readonly ServiceBinding _binding;
+    private readonly Admission _admission;
     private readonly RequestScheduler _scheduler;
     private readonly DeadlineSweeper _sweeper;
     private readonly ILogger _logger;
@@ -37,6 +38,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         MaxHandlerTime = serviceOptions.MaxHandlerTime;
         _methods = new MethodTable(service);
         _rateLimit = new LogRateLimit(timeProvider);
+        _admission = new Admission(service, options, logger, _rateLimit);
         _scheduler = new RequestScheduler(serviceOptions.MaxConcurrentCalls);
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
         Calls = new InFlightCalls(timeProvider);
@@ -175,7 +177,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             }
             else
             {
-                call.RefuseUnstarted(RpcStatusCode.Unavailable, Draining);
+                call.RefuseUnstarted(RpcStatusCode.Unavailable, _admission.Draining);
             }
         }
 
@@ -203,8 +205,6 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void Dispose() => _sweeper.Dispose();
 
-    private string Draining => $"A server of {_service.Name} is stopping and did not start the call.";
-
     private void Accept(Delivery delivery, in Frame frame, ref RpcMethodInfo? guess, bool tooLarge)
     {
         if (_methods.Find(frame.Method, guess) is not { } method)
@@ -220,7 +220,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             return;
         }
 
-        if (Refusal(delivery, method, tooLarge) is { } refusal)
+        if (_admission.Refusal(delivery, method, in frame, tooLarge, _draining) is { } refusal)
         {
             if (method.OneWay)
             {
@@ -248,33 +248,6 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             _sweeper.Track(call.Due);
             _scheduler.Enqueue(call);
         }
-    }
-
-    private ServerFault? Refusal(Delivery delivery, RpcMethodInfo method, bool tooLarge)
-    {
-        if (tooLarge)
-        {
-            return new ServerFault(RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted, $"The request is larger than {Options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize of the server).");
-        }
-
-        if (_draining && !method.OneWay)
-        {
-            return new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
-        }
-
-        if (delivery.Redelivered && !method.Idempotent)
-        {
-            RpcTelemetry.RedeliveredRefused.Add(1);
-            if (_rateLimit.TryEnter())
-            {
-                RpcLog.RedeliveredRefused(_logger, method.FullName);
-            }
-
-            return new ServerFault(
-                RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The request of {method.FullName} was delivered before and is not executed again: the method is not marked [Idempotent].");
-        }
-
-        return null;
     }
 
     private void OnUnknown(Delivery delivery, in Frame frame)

@@ -17,4 +17,8 @@ public readonly record struct InboundMessage(
     string? ReplyTo = null,
     string? UserId = null,
     bool Redelivered = false,
-    ulong DeliveryTag = 0);
+    ulong DeliveryTag = 0)
+{
+    /// <summary>How long it may have waited in this process before it was read; zero unless the process stood still.</summary>
+    public TimeSpan MayHaveWaited { get; init; }
+}

@@ -17,6 +17,7 @@ public sealed class StarvedClientTests(ReliabilityBroker broker) : ReliabilityTe
         line.ShouldContain("status=DeadlineExceeded");
         Note(line);
         Measure("overshoot", TimeSpan.FromMilliseconds(int.Parse(line.Split(' ')[0]["late=".Length..], CultureInfo.InvariantCulture)), TimeSpan.FromMilliseconds(750));
+        Note(await client.PrintsAsync("event=1008"));
         await client.PrintsAsync("afterwards: OK");
     }
 }

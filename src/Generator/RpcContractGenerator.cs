@@ -53,8 +53,7 @@ public sealed class RpcContractGenerator : IIncrementalGenerator
 
         if (failure is not null)
         {
-            // A descriptor's message is one line.
-            output.ReportDiagnostic(Diagnostic.Create(ContractDescriptors.InternalFailure, Location.None, result.Name, failure.Replace("\r", "").Replace('\n', ' ')));
+            output.ReportDiagnostic(InternalFailure.Create(result.Name, failure, Location.None));
         }
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using TypedRpc.Generator.Analysis;
 using TypedRpc.Generator.Collections;
+using TypedRpc.Generator.Diagnostics;
 using TypedRpc.Generator.Model;
 using TypedRpc.Generator.Tests.Harness;
 
@@ -22,6 +24,24 @@ public sealed class InternalFailureTests
     public void Cancellation_is_no_failure() => Should.Throw<OperationCanceledException>(
         static () => GeneratorHarness.CreateDriver(new RpcContractGenerator(static (_, _) => throw new OperationCanceledException(new CancellationToken(true))))
             .RunGenerators(Sources.Compile(Contract), new CancellationToken(true)));
+
+    [Fact]
+    public async Task A_failing_check_that_only_the_analyzer_makes_is_TRPC1099()
+    {
+        var diagnostic = (await AnalyzeAsync(static sink => sink.Listens)).ShouldHaveSingleItem();
+        (diagnostic.Id, diagnostic.Severity).ShouldBe(("TRPC1099", DiagnosticSeverity.Error));
+        diagnostic.Location.SourceTree.ShouldNotBeNull();
+        diagnostic.GetMessage().ShouldContain("'N.IFoo'");
+    }
+
+    [Fact]
+    public async Task What_the_generator_reports_the_analyzer_does_not_repeat() => (await AnalyzeAsync(static _ => true)).ShouldBeEmpty();
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Func<DiagnosticSink, bool> fails)
+    {
+        var analyzer = new ContractAnalyzer((_, sink, _) => fails(sink) ? throw new InvalidOperationException("One\r\nTwo") : null);
+        return await RuleAnalyzers.RunAsync(Sources.Compile(Contract), [analyzer]);
+    }
 
     private static void AssertReported(RpcContractGenerator generator)
     {

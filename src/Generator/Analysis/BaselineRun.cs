@@ -7,6 +7,7 @@ using TypedRpc.Generator.Compatibility;
 using TypedRpc.Generator.Compatibility.Comparison;
 using TypedRpc.Generator.Compatibility.Surface;
 using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Model;
 using TypedRpc.Generator.Parsing;
 
 namespace TypedRpc.Generator.Analysis;
@@ -87,9 +88,14 @@ internal sealed class BaselineRun(Baseline baseline, string path, SourceText tex
             return null;
         }
 
+        return Parse(type, cancellationToken) is { } model ? ContractSurfaceReader.Read(type, model, payloads, cancellationToken) : null;
+    }
+
+    private static ContractModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
         try
         {
-            return ContractParser.Parse(type, new DiagnosticSink(type), cancellationToken) is { } model ? ContractSurfaceReader.Read(type, model, payloads, cancellationToken) : null;
+            return ContractParser.Parse(type, new DiagnosticSink(type), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

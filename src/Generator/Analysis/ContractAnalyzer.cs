@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedRpc.Generator.Diagnostics;
+using TypedRpc.Generator.Model;
 using TypedRpc.Generator.Parsing;
 
 namespace TypedRpc.Generator.Analysis;
@@ -10,6 +11,16 @@ namespace TypedRpc.Generator.Analysis;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
+    private readonly Func<INamedTypeSymbol, DiagnosticSink, CancellationToken, ContractModel?> _parse;
+
+    /// <summary>Creates the analyzer.</summary>
+    public ContractAnalyzer()
+        : this(ContractParser.Parse)
+    {
+    }
+
+    internal ContractAnalyzer(Func<INamedTypeSymbol, DiagnosticSink, CancellationToken, ContractModel?> parse) => _parse = parse;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -46,9 +57,10 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // A contract may be what another tool has written, and a line that says "#line hidden" makes all of its file such to the compiler.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             var names = new SharedNames();
             var isAot = IsAot(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
@@ -61,7 +73,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     private static bool IsAot(AnalyzerConfigOptions options) =>
         options.TryGetValue("build_property.EnableAotAnalyzer", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    private static void Analyze(SymbolAnalysisContext context, SharedNames names, bool isAot)
+    private void Analyze(SymbolAnalysisContext context, SharedNames names, bool isAot)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type)
         {
@@ -70,14 +82,40 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            if (ContractParser.Parse(type, new DiagnosticSink(type, context.ReportDiagnostic, isAot), context.CancellationToken) is { } contract)
+            if (_parse(type, new DiagnosticSink(type, Report, isAot), context.CancellationToken) is { } contract && !context.IsGeneratedCode)
             {
                 names.Add(type, contract);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The generator runs the same parser, fails likewise and reports it as TRPC1099.
+            if (!GeneratorFails(type, context.CancellationToken))
+            {
+                Report(InternalFailure.Create(type.ToDisplayString(), exception.ToString(), type.Locations[0]));
+            }
+        }
+
+        // In generated code nobody can follow advice; but why nothing is generated must be said.
+        void Report(Diagnostic diagnostic)
+        {
+            if (!context.IsGeneratedCode || diagnostic.DefaultSeverity == DiagnosticSeverity.Error)
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    /// <summary>Whether the generator fails likewise and reports it: it runs the same parser, but without the checks that only give advice.</summary>
+    private bool GeneratorFails(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _parse(type, new DiagnosticSink(type), cancellationToken);
+            return false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return true;
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
         return Unexpected(call, exception, outcome);
     }
 
-    /// <summary>What is wrong with bytes that cannot be decoded; null for the failure of a user's formatter, which is for the server's log.</summary>
+    /// <summary>What is wrong with bytes that cannot be decoded; null for the failure of a formatter, which is for the server's log.</summary>
     private static string? DecodingError(Exception exception) => exception switch
     {
         RpcDecodeException or MessagePackSerializationException or EndOfStreamException or OverflowException or InsufficientExecutionStackException => Short(exception.Message),
@@ -84,9 +84,10 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
     {
         var errorId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         RpcLog.HandlerFailed(logger, exception, call.Method, errorId);
+        var what = call.Phase == CallPhase.Decoding ? $"The arguments of {call.Method} cannot be decoded" : $"{call.Method} failed";
         var message = options.IncludeExceptionDetails
-            ? $"{call.Method} failed (error id {errorId}): {exception.GetType()}: {exception.Message}"
-            : $"{call.Method} failed; the server logged the cause under the error id {errorId}.";
+            ? $"{what} (error id {errorId}): {exception.GetType()}: {exception.Message}"
+            : $"{what}; the server logged the cause under the error id {errorId}.";
         return new ServerFault(RpcStatusCode.Internal, outcome, Short(message), errorId);
     }
 

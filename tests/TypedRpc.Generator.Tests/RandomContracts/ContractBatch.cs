@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedRpc.Generator.Analysis;
@@ -9,15 +7,11 @@ using TypedRpc.Generator.Tests.Signatures;
 namespace TypedRpc.Generator.Tests.RandomContracts;
 
 /// <summary>
-/// Compiles many contracts at once. Each compiles and is called, or is refused with a diagnostic of ours, or of the compiler in what the user wrote.
-/// Anything else is a failure: an exception, TRPC1099, an error or warning in generated code, generator and analyzer of two minds.
+/// Compiles many contracts at once. Each compiles, and some are called; or it is refused with a diagnostic of ours, or of the compiler in what the
+/// user wrote. Anything else is a failure: an exception, TRPC1099, an error or warning in generated code, generator and analyzer of two minds.
 /// </summary>
 internal sealed class ContractBatch
 {
-    private const string ScenarioEnd = ".scenario.cs";
-
-    private static readonly MetadataReference Tests = MetadataReference.CreateFromFile(typeof(Probe).Assembly.Location);
-
     private readonly Dictionary<string, ContractSpec> _contracts;
     private readonly Dictionary<string, ContractFailure> _failures = [];
     private readonly Dictionary<string, ContractOutcome> _outcomes = [];
@@ -33,39 +27,41 @@ internal sealed class ContractBatch
 
     private async Task RunAsync()
     {
-        var output = Generate();
-        await AnalyzeAsync(output);
-        if (Emit(output) is not { } assembly)
+        var sources = _contracts.Values.ToDictionary(static contract => contract.Id, static contract => Sources.Parse(contract.Source, $"{contract.Id}.cs"));
+        var input = ContractLibrary.Compilation.AddSyntaxTrees(sources.Values);
+        await AnalyzeAsync(input);
+        var output = Generate(input);
+        var generated = output.SyntaxTrees.Where(tree => !input.ContainsSyntaxTree(tree)).ToLookup(static tree => RandomContract.IdIn(tree.FilePath));
+        var problems = output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToLookup(static diagnostic => diagnostic.Location.SourceTree);
+        foreach (var contract in _contracts.Values)
         {
-            return;
+            Decide(contract, sources[contract.Id], [.. generated[contract.Id]], problems);
         }
 
-        foreach (var contract in _contracts.Values.Where(contract => _outcomes[contract.Id] is ContractOutcome.Called && !_failures.ContainsKey(contract.Id)))
+        await CallAsync(_contracts.Values
+            .Where(contract => RandomContract.IsCalled(contract) && _outcomes[contract.Id] is ContractOutcome.Compiled && !_failures.ContainsKey(contract.Id))
+            .ToDictionary(static contract => contract, contract => generated[contract.Id].Prepend(sources[contract.Id])));
+    }
+
+    /// <summary>Without what is generated: there is no contract in it, and it takes most of the time.</summary>
+    private async Task AnalyzeAsync(Compilation input)
+    {
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Fail(id: null, exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        foreach (var diagnostic in await input.WithAnalyzers([new ContractAnalyzer()], options).GetAnalyzerDiagnosticsAsync())
         {
-            try
+            if (diagnostic.Severity is DiagnosticSeverity.Error && diagnostic.Location.SourceTree is { } tree)
             {
-                await (Task)assembly.GetType(ScenarioPrinter.ClassName(contract), throwOnError: true)!.GetMethod("RunAsync")!.Invoke(null, [])!;
-            }
-            catch (Exception exception)
-            {
-                Fail(contract.Id, exception.ToString());
+                _outcomes[Path.GetFileNameWithoutExtension(tree.FilePath)] = ContractOutcome.RefusedByRule;
             }
         }
     }
 
-    private Compilation Generate()
+    private Compilation Generate(Compilation input)
     {
-        var files = _contracts.Values.SelectMany(static contract => (SyntaxTree[])
-        [
-            Sources.Parse(contract.Source, $"{contract.Id}.cs"),
-            Sources.Parse(ScenarioPrinter.Print(contract), contract.Id + ScenarioEnd),
-        ]);
-        var compilation = Sources.CompileFiles(PayloadTypes.Source).AddReferences(Tests).AddSyntaxTrees(files).WithAssemblyName("Random");
-        compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithAllowUnsafe(true));
-        var result = GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _).GetRunResult().Results[0];
+        var result = GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(input, out var output, out _).GetRunResult().Results[0];
         foreach (var diagnostic in result.Diagnostics)
         {
-            Fail(IdIn(diagnostic.GetMessage()), diagnostic.GetMessage());
+            Fail(RandomContract.IdIn(diagnostic.GetMessage()), diagnostic.GetMessage());
         }
 
         if (result.Exception is { } exception)
@@ -76,101 +72,75 @@ internal sealed class ContractBatch
         return output;
     }
 
-    private async Task AnalyzeAsync(Compilation output)
+    private void Decide(ContractSpec contract, SyntaxTree source, SyntaxTree[] generated, ILookup<SyntaxTree?, Diagnostic> problems)
     {
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Fail(id: null, exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        foreach (var diagnostic in await output.WithAnalyzers([new ContractAnalyzer()], options).GetAnalyzerDiagnosticsAsync())
-        {
-            if (diagnostic.Severity is DiagnosticSeverity.Error && Tree(diagnostic) is { } tree)
-            {
-                _outcomes[Path.GetFileNameWithoutExtension(tree)] = ContractOutcome.RefusedByRule;
-            }
-        }
-    }
-
-    /// <summary>Decides about each contract and makes an assembly of those that nobody refuses.</summary>
-    private Assembly? Emit(Compilation output)
-    {
-        using var image = new MemoryStream();
-        var result = output.Emit(image);
-        var problems = result.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToLookup(static diagnostic => Tree(diagnostic) ?? "");
-        foreach (var contract in _contracts.Values)
-        {
-            Decide(contract, output, problems);
-        }
-
-        if (!result.Success)
-        {
-            var gone = output.SyntaxTrees.Where(IsGone);
-            image.SetLength(0);
-            result = output.RemoveSyntaxTrees(gone).Emit(image);
-        }
-
-        if (!result.Success)
-        {
-            Fail(id: null, string.Join('\n', result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-            return null;
-        }
-
-        image.Position = 0;
-        return new AssemblyLoadContext("random").LoadFromStream(image);
-    }
-
-    private void Decide(ContractSpec contract, Compilation output, ILookup<string, Diagnostic> problems)
-    {
-        var generated = output.SyntaxTrees.Where(tree => IsGeneratedFor(tree, contract.Id)).ToArray();
-        var inGenerated = generated.SelectMany(tree => problems[tree.FilePath]).ToArray();
-        var inSource = problems[$"{contract.Id}.cs"].Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
-        var inScenario = problems[contract.Id + ScenarioEnd].Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        var inGenerated = generated.SelectMany(tree => problems[tree]).FirstOrDefault();
+        var inSource = problems[source].FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var byRule = _outcomes.ContainsKey(contract.Id);
 
         // What the compiler makes of text that is no C# may be anything.
-        if (inSource.Length > 0 && output.SyntaxTrees.First(tree => tree.FilePath == $"{contract.Id}.cs").GetDiagnostics().Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (inSource is not null && source.GetDiagnostics().Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             _outcomes[contract.Id] = ContractOutcome.RefusedByCompiler;
             return;
         }
 
-        if (inGenerated.Length > 0)
+        if (inGenerated is not null)
         {
-            Fail(contract.Id, $"In generated code: {inGenerated[0]}");
+            Fail(contract.Id, $"In generated code: {inGenerated}");
         }
         else if (byRule && generated.Length > 0)
         {
             Fail(contract.Id, "Refused by the analyzer, but not by the generator.");
         }
-        else if (!byRule && inSource.Length == 0 && generated.Length != 1)
+        else if (!byRule && inSource is null && generated.Length != 1)
         {
             Fail(contract.Id, "Nothing is generated, and nobody says why.");
         }
 
-        if (inSource.Length > 0)
+        if (inSource is not null)
         {
             _outcomes[contract.Id] = ContractOutcome.RefusedByCompiler;
         }
         else if (!byRule)
         {
-            _outcomes[contract.Id] = inScenario.Length > 0 ? ContractOutcome.Compiled : ContractOutcome.Called;
+            _outcomes[contract.Id] = ContractOutcome.Compiled;
         }
 
-        if (!RandomContract.IsWild(contract) && !_failures.ContainsKey(contract.Id) && _outcomes[contract.Id] is not ContractOutcome.Called)
+        if (!RandomContract.IsWild(contract) && _outcomes[contract.Id] is not ContractOutcome.Compiled)
         {
-            Fail(contract.Id, $"Valid, but {_outcomes[contract.Id]}: {inSource.Concat(inScenario).FirstOrDefault()}");
+            Fail(contract.Id, $"Valid, but {_outcomes[contract.Id]}: {inSource}");
         }
     }
 
-    /// <summary>Whether a file belongs to no contract that is to be called.</summary>
-    private bool IsGone(SyntaxTree tree) => !tree.FilePath.StartsWith("File", StringComparison.Ordinal) && !_contracts.Keys.Any(id =>
-        _outcomes[id] is ContractOutcome.Called
-        && !_failures.ContainsKey(id)
-        && (tree.FilePath == $"{id}.cs" || tree.FilePath == id + ScenarioEnd || IsGeneratedFor(tree, id)));
+    private async Task CallAsync(Dictionary<ContractSpec, IEnumerable<SyntaxTree>> compiled)
+    {
+        var calls = new ContractCalls(compiled);
+        if (calls.Problem is not null)
+        {
+            Fail(id: null, calls.Problem);
+            return;
+        }
 
-    private static bool IsGeneratedFor(SyntaxTree tree, string id) =>
-        tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath.Contains(RandomContract.Mark(id), StringComparison.Ordinal);
-
-    private static string? Tree(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath;
-
-    private string? IdIn(string text) => _contracts.Keys.FirstOrDefault(id => text.Contains(RandomContract.Mark(id), StringComparison.Ordinal));
+        foreach (var contract in compiled.Keys)
+        {
+            if (calls.WithoutScenario.TryGetValue(contract.Id, out var reason))
+            {
+                if (!RandomContract.IsWild(contract))
+                {
+                    Fail(contract.Id, $"Valid, but: {reason}");
+                }
+            }
+            else if (await calls.RunAsync(contract) is { } problem)
+            {
+                Fail(contract.Id, problem);
+            }
+            else
+            {
+                _outcomes[contract.Id] = ContractOutcome.Called;
+            }
+        }
+    }
 
     /// <summary>Without an id the failure is that of all: whoever runs the batch halves it.</summary>
     private void Fail(string? id, string problem)

@@ -6,7 +6,7 @@ internal enum ContractOutcome
     /// <summary>It compiled and every call was as if it were local.</summary>
     Called,
 
-    /// <summary>It compiled, but has members that the scenario does not know.</summary>
+    /// <summary>It compiled. Nobody called it, or it has members that the scenario does not know.</summary>
     Compiled,
 
     /// <summary>The analyzer reported an error.</summary>

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TypedRpc.Generator.Tests.Signatures;
 
 namespace TypedRpc.Generator.Tests.RandomContracts;
 
 /// <summary>The contract of a seed.</summary>
-internal static class RandomContract
+internal static partial class RandomContract
 {
     /// <summary>Contracts of every fourth seed may be invalid.</summary>
     public static bool IsWild(int seed) => seed % 4 == 0;
@@ -12,11 +13,17 @@ internal static class RandomContract
     /// <inheritdoc cref="IsWild(int)"/>
     public static bool IsWild(ContractSpec contract) => IsWild(Seed(contract));
 
+    /// <summary>Contracts of every seventh seed are called, the others only compiled: most of the cost of calls is machine code that is used once.</summary>
+    public static bool IsCalled(ContractSpec contract) => Seed(contract) % 7 == 0;
+
     /// <summary>The seed that a contract was made from.</summary>
     public static int Seed(ContractSpec contract) => int.Parse(contract.Id.Replace('m', '-'), CultureInfo.InvariantCulture);
 
     /// <summary>What a generated file's text has in it that tells its contract.</summary>
     public static string Mark(string id) => $"C__{id}__";
+
+    /// <summary>The id of the contract whose mark a text has in it.</summary>
+    public static string? IdIn(string text) => MarkPattern().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
 
     public static ContractSpec Create(int seed)
     {
@@ -77,4 +84,7 @@ internal static class RandomContract
             yield return methods.Next(random.OneIn(6) ? null : names.Identifier(taken), owner: null);
         }
     }
+
+    [GeneratedRegex("C__(m?[0-9]+)__")]
+    private static partial Regex MarkPattern();
 }

@@ -10,16 +10,24 @@ namespace TypedRpc.Generator.Tests.RandomContracts;
 /// </summary>
 public sealed class RandomContractTests(ITestOutputHelper log)
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 250;
+
+    /// <summary>Seeds that once found a defect.</summary>
+    [Theory]
+    [InlineData(1448)] // Refused without a word: "#line hidden".
+    [InlineData(2520)]
+    [InlineData(2792)]
+    public async Task What_was_found_once_is_not_found_again(int seed) =>
+        (await ContractBatch.RunAsync([RandomContract.Create(seed)])).Failures.Select(static failure => failure.Problem).ShouldBeEmpty();
 
     [Fact]
     public async Task Each_compiles_and_is_called_or_is_refused()
     {
-        var (seed, count) = (Setting("TYPEDRPC_CONTRACT_SEED", 1), Setting("TYPEDRPC_CONTRACTS", 400));
+        var (seed, count) = (Setting("TYPEDRPC_CONTRACT_SEED", 1), Setting("TYPEDRPC_CONTRACTS", 3000));
         var failures = new ConcurrentBag<ContractFailure>();
         var outcomes = new ConcurrentBag<ContractOutcome>();
 
-        // Contracts that may be refused are compiled apart: what is refused must be taken out and the rest compiled again.
+        // Contracts that may be refused are compiled apart: what is wrong with one must not hide what is wrong with another.
         var batches = Enumerable.Range(seed, count).GroupBy(RandomContract.IsWild).SelectMany(static seeds => seeds.Chunk(BatchSize));
         await Parallel.ForEachAsync(batches, async (seeds, _) =>
         {

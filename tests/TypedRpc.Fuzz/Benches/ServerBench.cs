@@ -49,8 +49,6 @@ internal sealed class ServerBench : IDisposable
         var frame = new Frame { Kind = FrameKind.Call, CallId = CallId.Mark, Attempt = 1, Payload = delivery.Body };
         var call = new ServerCallContext(delivery, method, in frame, null);
         FuzzFailureException.ThrowIf(!Endpoint.Calls.TryAdd(call, again: false), "an earlier call was left behind");
-        delivery.AddCall();
-        delivery.Line?.OnAccepted();
         delivery.CompleteOne();
         var run = call.RunAsync();
         FuzzFailureException.ThrowIf(!run.IsCompletedSuccessfully, "the call did not end");

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TypedRpc.Server;
 
 /// <summary>The calls that a service holds, queued or running, found by who called and the call's number; and cancellations that came first.</summary>
@@ -31,14 +33,15 @@ internal sealed class InFlightCalls(TimeProvider timeProvider)
                 return false;
             }
 
-            if (!again && _calls.ContainsKey(call.Key))
+            ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_calls, call.Key, out var isHeld);
+            if (isHeld && !again)
             {
                 return false;
             }
 
             // Before anyone finds it here: a stopping server ends what it finds, and the message must not be settled while it is still taken apart.
             call.Begin();
-            _calls[call.Key] = call;
+            held = call;
             return true;
         }
     }

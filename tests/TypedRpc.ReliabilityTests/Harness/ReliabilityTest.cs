@@ -62,17 +62,6 @@ public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetim
         // The first row of a process warms up what stays: timers, threads, the code itself.
         await WarmUp.OnceAsync(Broker.Uri);
         _before = await RestAsync();
-        if (_before.Broker is { Ready: > 0 })
-        {
-            // What a test before this one left unread would be read by this one's servers.
-            foreach (var queue in await Broker.Control.QueueNamesAsync())
-            {
-                await Broker.Control.PurgeQueueAsync(queue);
-            }
-
-            _before = await RestAsync();
-        }
-
         _unobserved = new UnobservedExceptions();
         _meter = new MeterCapture();
         _ledger = new ExecutionLedger(_folder);

@@ -1,15 +1,16 @@
 using TypedRpc;
 using TypedRpc.TestServer;
+using TypedRpc.TestSupport.Ledger.Rest;
 
-using var starved = new WarningSignal(awaited: 1008);
-await using var connection = await RabbitRpcConnection.ConnectAsync(Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq")!, loggerFactory: starved);
+using var logs = new CapturedLogs();
+await using var connection = await RabbitRpcConnection.ConnectAsync(Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq")!, loggerFactory: logs);
 switch (args)
 {
     case ["call"]:
         await Caller.RunAsync(connection);
         break;
     case ["starve"]:
-        await Starved.RunAsync(connection, starved);
+        await Starved.RunAsync(connection, logs);
         break;
     case ["ledger", var folder, .. var points]:
         await LedgerServer.RunAsync(connection, folder, dies: points is ["die"]);

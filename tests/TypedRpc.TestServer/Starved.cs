@@ -2,28 +2,32 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
+using TypedRpc.TestSupport.Ledger.Rest;
 
 namespace TypedRpc.TestServer;
 
 /// <summary>A client in a process whose user's code blocks every thread of the pool; says how late the deadline of its call is.</summary>
 internal static class Starved
 {
+    /// <summary>The event that says so.</summary>
+    private const int Starvation = 1008;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    public static async Task RunAsync(RpcConnection connection, WarningSignal starved)
+    public static async Task RunAsync(RpcConnection connection, CapturedLogs logs)
     {
         var client = connection.CreateClient<ILedgered>();
         await client.EchoAsync("warm-up", [1]);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // A thread of its own looks: the pool has none left.
-        new Thread(() => Block(client, starved, done)) { IsBackground = true }.Start();
+        new Thread(() => Block(client, logs, done)) { IsBackground = true }.Start();
         await done.Task;
         await client.EchoAsync("afterwards", [1]);
         Console.WriteLine("afterwards: OK");
     }
 
-    private static void Block(ILedgered client, WarningSignal warned, TaskCompletionSource done)
+    private static void Block(ILedgered client, CapturedLogs logs, TaskCompletionSource done)
     {
         ThreadPool.SetMinThreads(2, 2);
         using var end = new ManualResetEventSlim();
@@ -52,7 +56,9 @@ internal static class Starved
         Console.WriteLine(FormattableString.Invariant($"late={(int)late.TotalMilliseconds} blocked={Volatile.Read(ref blocked)} status={StatusOf(call)}"));
 
         // Whoever looks for the reason finds it in the log.
-        warned.Wait(TimeSpan.FromSeconds(20));
+        LogEntry? warning = null;
+        SpinWait.SpinUntil(() => (warning = logs.Entries.FirstOrDefault(static entry => entry.EventId == Starvation)) is not null, TimeSpan.FromSeconds(20));
+        Console.WriteLine($"event={warning?.EventId} {warning?.Message}");
         end.Set();
         SpinWait.SpinUntil(() => Volatile.Read(ref blocked) == 0 && ThreadPool.PendingWorkItemCount == 0, TimeSpan.FromSeconds(10));
         done.SetResult();

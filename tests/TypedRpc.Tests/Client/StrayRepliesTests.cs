@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TypedRpc.Client;
+using TypedRpc.TestSupport.Ledger.Rest;
 
 namespace TypedRpc.Tests.Client;
 
@@ -12,17 +12,17 @@ public sealed class StrayRepliesTests
     public void A_hundred_within_a_minute_are_reported_once_and_a_few_never()
     {
         var time = new FakeTimeProvider();
-        var log = new LineCounter();
-        var strays = new StrayReplies(time, log);
+        using var logs = new CapturedLogs();
+        var strays = new StrayReplies(time, logs.CreateLogger("TypedRpc"));
         Add(strays, 99);
         time.Advance(TimeSpan.FromMinutes(1));
         Add(strays, 99);
-        log.Lines.ShouldBe(0);
+        logs.Entries.Count.ShouldBe(0);
         Add(strays, 10_000);
-        log.Lines.ShouldBe(1);
+        logs.Entries.Count.ShouldBe(1);
         time.Advance(TimeSpan.FromMinutes(1));
         Add(strays, 10_000);
-        log.Lines.ShouldBe(2);
+        logs.Entries.Count.ShouldBe(2);
     }
 
     private static void Add(StrayReplies strays, int count)
@@ -31,17 +31,5 @@ public sealed class StrayRepliesTests
         {
             strays.Add();
         }
-    }
-
-    private sealed class LineCounter : ILogger
-    {
-        public int Lines { get; private set; }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines++;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using TypedRpc.Tests.Fakes;
 using TypedRpc.TestSupport;
+using TypedRpc.TestSupport.Ledger.Rest;
 using TypedRpc.Transport;
 
 namespace TypedRpc.Tests.Transport;
@@ -9,30 +9,34 @@ namespace TypedRpc.Tests.Transport;
 public sealed class StarvationWatchTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly EventLogger _logger = new();
+    private readonly CapturedLogs _logs = new();
     private readonly Queue<IThreadPoolWorkItem> _pool = new();
     private readonly StarvationWatch _watch;
 
-    public StarvationWatchTests() => _watch = new StarvationWatch(_time, _logger, _pool.Enqueue);
+    public StarvationWatchTests() => _watch = new StarvationWatch(_time, _logs.CreateLogger("TypedRpc"), _pool.Enqueue);
 
-    public void Dispose() => _watch.Dispose();
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _logs.Dispose();
+    }
 
     [Fact]
     public async Task A_pool_that_runs_nothing_is_told_once_a_minute()
     {
         Pass(4);
-        await Eventually.TrueAsync(() => _logger.Events.Count == 1);
-        _logger.Events.ShouldBe([1008]);
+        await Eventually.TrueAsync(() => _logs.Entries.Count == 1);
+        _logs.Entries.Select(static entry => entry.EventId).ShouldBe([1008]);
 
         Pass(20);
         Recover();
         Pass(4);
-        _logger.Events.Count.ShouldBe(1);
+        _logs.Entries.Count.ShouldBe(1);
 
         _time.Advance(StarvationWatch.Quiet);
         Recover();
         Pass(4);
-        await Eventually.TrueAsync(() => _logger.Events.Count == 2);
+        await Eventually.TrueAsync(() => _logs.Entries.Count == 2);
     }
 
     [Fact]
@@ -46,7 +50,7 @@ public sealed class StarvationWatchTests : IDisposable
             Recover();
         }
 
-        _logger.Events.Count.ShouldBe(0);
+        _logs.Entries.Count.ShouldBe(0);
     }
 
     private void Pass(int intervals)

@@ -35,9 +35,12 @@ public sealed class BrokerControl
     /// <summary>Lets a frozen node go on.</summary>
     public Task ContinueAsync() => _node.SignalAsync("CONT");
 
-    /// <summary>Closes all connections with code 320 and a reason. One that ends by itself meanwhile is closed as well, and no failure.</summary>
+    /// <summary>Closes all connections with code 320 and a reason. One that has ended by itself when it is asked to is closed as well, and no failure.</summary>
     public Task CloseConnectionsAsync(string reason) =>
-        EvaluateAsync($"[(catch rabbit_networking:close_connection(Pid, {Text(reason)})) || Pid <- rabbit_networking:connections()].");
+        EvaluateAsync($$"""
+            [try rabbit_networking:close_connection(Pid, {{Text(reason)}}) catch exit:{Gone, _} when Gone =:= normal; Gone =:= noproc -> ok end
+                || Pid <- rabbit_networking:connections()].
+            """);
 
     /// <summary>Closes the connection whose client has this port, with code 320 and a reason.</summary>
     public Task CloseConnectionAsync(int clientPort, string reason) =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
 using TypedRpc.Generator.Tests.Harness;
 using TypedRpc.Generator.Tests.Signatures;
 
@@ -62,7 +63,7 @@ internal sealed class ContractCalls
         }
     }
 
-    private static IEnumerable<Diagnostic> Errors(Microsoft.CodeAnalysis.Emit.EmitResult result) =>
+    private static IEnumerable<Diagnostic> Errors(EmitResult result) =>
         result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static string Path(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath ?? "";

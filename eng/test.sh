@@ -16,12 +16,13 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 readonly configuration=Release
 readonly minutes_per_project=10
 readonly docker_unavailable=69
-filter='' format=true broker='' container=false second_broker=4.0 passed=0 failed=0
+filter='' run='' format=true broker='' container=false second_broker=4.0 passed=0 failed=0
 results=$(mktemp -d)
 
 finish() {
     local code=$?
     trap - EXIT
+    name_failures
     rm -rf "$results"
     # Whatever ended the script early is a failure of its own.
     if ((code != 0 && failed == 0)); then
@@ -38,18 +39,26 @@ fail() {
     failed=$((failed + 1))
 }
 
+# Once more at the end, where a log that was cut still shows them: the tests that failed, each with the start of its message.
+name_failures() {
+    cat "$results"/*.trx 2>/dev/null | awk '
+        /<UnitTestResult / { shown = /outcome="Failed"/; if (shown && match($0, /testName="[^"]*"/)) print "failed: " substr($0, RSTART + 10, RLENGTH - 11) }
+        shown && /<Message>/ { lines = 8 }
+        lines > 0 { lines = /<\/Message>/ ? 0 : lines - 1; gsub(/<[^>]*>/, ""); print "    " $0 }' || true
+}
+
 counter() { # FILE NAME: a number of the report's <Counters ... />
     sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1"
 }
 
 run_tests() { # NAME [COMMAND...]: the command runs what follows it
-    local name=$1 code=0 report="$results/$1.trx"
+    local name=$1 code=0 report="$results/$1$run.trx"
     shift
     rm -f "$report"
     echo "== $name"
     "$@" timeout --kill-after=10s "${minutes_per_project}m" \
         "tests/$name/bin/$configuration/net10.0/$name" --no-progress --results-directory "$results" \
-        --report-xunit-trx --report-xunit-trx-filename "$name.trx" </dev/null || code=$?
+        --report-xunit-trx --report-xunit-trx-filename "$(basename "$report")" </dev/null || code=$?
     if ((code == docker_unavailable)) && [[ ${1:-} == eng/with-docker.sh ]]; then
         echo "== $name without Docker: a node of the folder instead"
         run_tests "$name"
@@ -78,6 +87,7 @@ run_against() { # VERSION CONTAINER
     fi
     # TLS and clusters are not for containers: those tests start nodes of the folder.
     export TYPEDRPC_RABBITMQ_HOME=$home TYPEDRPC_RABBITMQ_VERSION=$1
+    run=-$1
     unset TYPEDRPC_AMQP_URI TYPEDRPC_RABBITMQ_IMAGE
     if $2; then
         run_tests TypedRpc.IntegrationTests eng/with-docker.sh "$1"

@@ -4,7 +4,7 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>A service's consumers in a session, on a channel of their own.</summary>
-internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, int prefetch, TimeSpan timeout) : IServiceConsumer
+internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, SessionSteps steps, int prefetch, TimeSpan timeout) : IServiceConsumer
 {
     private readonly Acknowledger _acknowledger = new(session, channel, timeout);
     private const string RequestTag = "r";
@@ -57,7 +57,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
         try
         {
-            await Bounded.RunAsync(token => channel.BasicCancelAsync(_tag, noWait: false, token), "Stopping a consumer", timeout, cancellationToken).ConfigureAwait(false);
+            await steps.RunAsync(token => channel.BasicCancelAsync(_tag, noWait: false, token), "Stopping a consumer", cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -84,7 +84,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         try
         {
             await _acknowledger.WhenIdleAsync().WaitAsync(timeout).ConfigureAwait(false);
-            await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
+            await steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None).ConfigureAwait(false);
             session.Tap?.Remove(channel.ChannelNumber);
         }
 #pragma warning disable CA1031 // A channel that cannot be closed goes with its session.
@@ -101,7 +101,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         session.OnStoodStill(stoodStill);
         try
         {
-            await Bounded.RunAsync(token => channel.BasicQosAsync(0, (ushort)prefetch, global: false, token), "Catching up with the broker", timeout, session.Ended).ConfigureAwait(false);
+            await steps.RunAsync(token => channel.BasicQosAsync(0, (ushort)prefetch, global: false, token), "Catching up with the broker", session.Ended).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is OperationCanceledException || !channel.IsOpen)
@@ -122,7 +122,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
     {
         try
         {
-            return await Bounded.RunAsync(step, what, timeout, cancellationToken).ConfigureAwait(false);
+            return await steps.RunAsync(step, what, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

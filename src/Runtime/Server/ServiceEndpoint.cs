@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -100,7 +101,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         var delivery = new Delivery(this, consumer, in message);
         var body = delivery.Body;
-        var foreign = ForeignVersion(message.ContentType);
+        var foreign = message.SkippedBytes > 0 ? TooLarge(message.SkippedBytes) : ForeignVersion(message.ContentType);
         RpcMethodInfo? method = null;
         do
         {
@@ -270,6 +271,8 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private static string? ForeignVersion(string? contentType) => contentType is null or WireConstants.ContentType
         ? null
         : $"it is of '{Printable.Text(contentType)}', and this server reads '{WireConstants.ContentType}'";
+
+    private static string TooLarge(long bytes) => string.Create(CultureInfo.InvariantCulture, $"it has {bytes:N0} bytes");
 
     private static ServerFault Unimplemented(in Frame frame) => new(
         RpcStatusCode.Unimplemented, CallOutcome.NotExecuted, $"The service does not know the method '{MethodTable.Printable(frame.Method)}'.");

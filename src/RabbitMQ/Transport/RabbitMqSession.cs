@@ -22,6 +22,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private Publisher _requests = null!;
     private Publisher _confirmed = null!;
     private Publisher _replies = null!;
+    private TimeSpan _stepTimeout = options.ConnectTimeout;
     private volatile bool _isClosed;
     private volatile bool _isBlocked;
     private int _disposed;
@@ -33,6 +34,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     /// <summary>Takes deliveries past the library; null under TLS, where only the library sees what they are.</summary>
     public DeliveryTap? Tap { get; } = tls ? null : new DeliveryTap(maxBody);
+
+    /// <summary>Watched by its consumers.</summary>
+    public SessionStandstill Standstill { get; private set; } = null!;
 
     public bool IsBlocked => _isBlocked;
 
@@ -50,6 +54,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
         _topology = new RabbitMqTopology(_consuming!, options.OperationTimeout);
         _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
+        Standstill = new SessionStandstill(this);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
@@ -61,6 +66,8 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         await SideBySide.RunAsync(confirmed, replies, consumed).ConfigureAwait(false);
         _confirmed = PublisherOn(await confirmed.ConfigureAwait(false));
         _replies = PublisherOn(await replies.ConfigureAwait(false));
+
+        _stepTimeout = options.OperationTimeout;
 
         // A broker that blocks the connection does not read from it.
         Probe(await confirmed.ConfigureAwait(false), () => _isBlocked);
@@ -238,14 +245,14 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
                 await channel.BasicConsumeAsync(ReplyAddress, autoAck: true, "r", noLocal: false, exclusive: false, null, consumer, token).ConfigureAwait(false);
             },
             "Consuming from the reply queue",
-            options.OperationTimeout,
+            _stepTimeout,
             cancellationToken).ConfigureAwait(false);
         return channel;
     }
 
     private async Task<IChannel> OpenChannelAsync(IConnection connection, CreateChannelOptions? channelOptions, CancellationToken cancellationToken)
     {
-        var channel = await Bounded.RunAsync(token => connection.CreateChannelAsync(channelOptions, token), "Opening a channel", options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var channel = await Bounded.RunAsync(token => connection.CreateChannelAsync(channelOptions, token), "Opening a channel", _stepTimeout, cancellationToken).ConfigureAwait(false);
         channel.ChannelShutdownAsync += (_, reason) =>
         {
             // One that we close ourselves is no loss.

@@ -26,6 +26,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly Lock _drainLock = new();
     private IServiceConsumer? _consumer;
     private volatile bool _draining;
+    private int _hasServed;
     private ulong _oneWayId;
     private Task? _drain;
 
@@ -94,7 +95,9 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             return;
         }
 
-        RpcLog.Serving(_logger, _service.Name, _service.Queue, _binding.Options.MaxConcurrentCalls);
+        // Once: a host of many services says with each new session that it is connected, and that is all there is to say.
+        var level = Interlocked.Exchange(ref _hasServed, 1) == 0 ? LogLevel.Information : LogLevel.Debug;
+        RpcLog.Serving(_logger, level, _service.Name, _service.Queue, _binding.Options.MaxConcurrentCalls);
     }
 
     public void OnRequest(IServiceConsumer consumer, in InboundMessage message)

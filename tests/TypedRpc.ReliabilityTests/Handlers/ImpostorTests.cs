@@ -47,7 +47,7 @@ public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(br
     };
 
     [Theory, Fault("D25")]
-    [Sign("typedrpc.connection.failed_attempts", 1003)]
+    [Sign("typedrpc.connection.failed_attempts")]
     [MemberData(nameof(CutOff))]
     public async Task A_method_that_is_cut_off_ends_the_attempt_soon(int honest, int channel, string hex)
     {

@@ -123,9 +123,7 @@ public sealed class DeadlineTests(ReliabilityBroker broker) : ReliabilityTest(br
         Measure($"overshoot of the last of {calls} calls", longest, TimeSpan.FromMilliseconds(bound));
         await Eventually.TrueAsync(() => wide.PendingCalls == 0);
 
-        // Away from the stack of the last call's end, which holds them all.
-        await Task.Yield();
-        long grown = LiveHeap.Measure() - before;
+        long grown = await LiveHeap.GrowthAsync(before, MostKept);
         Note($"heap {grown / 1024} KiB larger afterwards");
         grown.ShouldBeLessThan(MostKept);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using TypedRpc.Protocol;
 using TypedRpc.Transport;
@@ -16,9 +15,9 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
     private static readonly byte[] ContentType = Encoding.ASCII.GetBytes(WireConstants.ContentType);
 
     private readonly Dictionary<string, Action<InboundMessage>> _consumers = [];
+    private readonly RentedBody _body = new();
     private Action<InboundMessage>? _deliver;
     private InboundMessage _message;
-    private byte[]? _body;
     private int _bodySize = NoHeader;
     private int _received;
 
@@ -87,7 +86,7 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         ReadProperties(ref reader);
         if (size == 0)
         {
-            Deliver(default);
+            Deliver(default, null);
         }
 
         return true;
@@ -109,31 +108,51 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
 
         if (payload.Length == _bodySize)
         {
-            Deliver(payload);
+            Deliver(payload, null);
             return true;
         }
 
-        _body ??= ArrayPool<byte>.Shared.Rent(_bodySize);
-        payload.CopyTo(_body.AsMemory(_received));
-        _received += payload.Length;
-        if (_received == _bodySize)
-        {
-            var body = _body;
-            _body = null;
-            Deliver(body.AsMemory(0, _bodySize));
-            ArrayPool<byte>.Shared.Return(body);
-        }
-
+        payload.CopyTo(RentBody()[_received..]);
+        OnReceived(payload.Length);
         return true;
     }
 
-    private void Deliver(ReadOnlyMemory<byte> body)
+    /// <summary>Where a body frame goes that has only begun: room for its payload and its end. Empty if it is not one that may come here; that is for <see cref="TryTakeBody"/> to say.</summary>
+    public Memory<byte> BeginBody(int length) =>
+        _deliver is null || length > _bodySize - _received ? default : RentBody().Slice(_received, length + 1);
+
+    /// <summary>So many bytes of the body have come to their place.</summary>
+    public void OnReceived(int count)
+    {
+        _received += count;
+        if (_received == _bodySize)
+        {
+            Deliver(_body.Memory[.._bodySize], _body);
+        }
+    }
+
+    /// <summary>The connection has ended: what is here of a message is of no use.</summary>
+    public void Abandon() => _body.Release();
+
+    // One byte more than the body has: a frame's end comes along with it, and the next frame goes over that.
+    private Memory<byte> RentBody()
+    {
+        if (_body.Memory.IsEmpty)
+        {
+            _body.Rent(_bodySize + 1);
+        }
+
+        return _body.Memory;
+    }
+
+    private void Deliver(ReadOnlyMemory<byte> body, RentedBody? rented)
     {
         var deliver = _deliver!;
         _deliver = null;
         _bodySize = NoHeader;
         _received = 0;
-        deliver(_message with { Body = body });
+        deliver(_message with { Body = body, Rented = rented });
+        rented?.Release();
     }
 
     private void ReadProperties(ref AmqpReader reader)

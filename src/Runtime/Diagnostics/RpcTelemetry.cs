@@ -15,6 +15,8 @@ internal static class RpcTelemetry
     /// <summary>What the conventions call a method that the server does not know: names from the network are no labels.</summary>
     private const string OtherMethod = "_OTHER";
 
+    private static readonly KeyValuePair<string, object?>[] OtherTags = TagsOf(OtherMethod);
+
     private static readonly string?[] StatusNames =
     [
         "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
@@ -53,18 +55,33 @@ internal static class RpcTelemetry
     /// <summary>Name of a status as OpenTelemetry writes it.</summary>
     public static string NameOf(RpcStatusCode status) => (uint)status < (uint)StatusNames.Length ? StatusNames[(int)status]! : "UNKNOWN";
 
-    /// <summary>Starts the client span of a call, if anyone listens.</summary>
-    public static Activity? StartClient(RpcMethodInfo method) => Start(method.FullName, ActivityKind.Client, default);
+    /// <summary>Starts the client span of a call, if anyone listens. It does not stay current: nothing of the caller's runs inside the call.</summary>
+    public static Activity? StartClient(RpcMethodInfo method)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
 
-    /// <summary>Starts the server span of a call, child of the client's, if anyone listens.</summary>
-    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) => Start(method.FullName, ActivityKind.Server, parent);
+        var caller = Activity.Current;
+        var activity = Start(method.FullName, ActivityKind.Client, default, TagsOf(method));
+        Activity.Current = caller;
+        return activity;
+    }
+
+    /// <summary>Starts the server span of a call, child of the client's, if anyone listens. It is current from here on.</summary>
+    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) =>
+        Source.HasListeners() ? Start(method.FullName, ActivityKind.Server, parent, TagsOf(method)) : null;
 
     /// <summary>Reports a call that was answered without being started: refused, expired or unknown (null).</summary>
     public static void RecordUnstarted(RpcMethodInfo? method, ActivityContext parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
     {
         var name = method?.FullName ?? OtherMethod;
         Record(ServerDuration, name, status, timeProvider, arrived);
-        Stop(Start(name, ActivityKind.Server, parent), status, description);
+        if (Source.HasListeners())
+        {
+            Stop(Start(name, ActivityKind.Server, parent, method is null ? OtherTags : TagsOf(method)), status, description);
+        }
     }
 
     /// <summary>Ends a span with the status of its call.</summary>
@@ -83,6 +100,7 @@ internal static class RpcTelemetry
             activity.SetStatus(ActivityStatusCode.Error, description);
         }
 
+        var current = Activity.Current;
         try
         {
             activity.Dispose();
@@ -91,6 +109,12 @@ internal static class RpcTelemetry
         catch (Exception)
 #pragma warning restore CA1031
         {
+        }
+
+        // It has made current what was so when it started; where a reply comes in, that is somebody else's.
+        if (!ReferenceEquals(current, activity))
+        {
+            Activity.Current = current;
         }
     }
 
@@ -134,17 +158,13 @@ internal static class RpcTelemetry
         }
     }
 
-    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent)
+    // Given along, so that samplers see them.
+    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent, KeyValuePair<string, object?>[] tags)
     {
-        if (!Source.HasListeners())
-        {
-            return null;
-        }
-
         var current = Activity.Current;
         try
         {
-            return Source.StartActivity(method, kind, parent)?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
+            return Source.StartActivity(method, kind, parent, tags);
         }
 #pragma warning disable CA1031 // Listeners are a user's; a call must go on all the same.
         catch (Exception)
@@ -154,6 +174,10 @@ internal static class RpcTelemetry
             return null;
         }
     }
+
+    private static KeyValuePair<string, object?>[] TagsOf(RpcMethodInfo method) => method.SpanTags ??= TagsOf(method.FullName);
+
+    private static KeyValuePair<string, object?>[] TagsOf(string method) => [new("rpc.system.name", "typedrpc"), new("rpc.method", method)];
 
     private static GuardedCounter Up(string name, string unit, string description)
     {

@@ -1,3 +1,5 @@
+using TypedRpc.Serialization;
+
 namespace TypedRpc.Transport;
 
 /// <summary>A message to publish. The body must stay unchanged until the publish has completed.</summary>
@@ -15,4 +17,8 @@ public readonly record struct OutboundMessage(
     long? ExpirationMilliseconds = null,
     string? ReplyTo = null,
     bool Mandatory = false,
-    bool Persistent = false);
+    bool Persistent = false)
+{
+    /// <summary>The body as frames where each was encoded, for a session that <see cref="ITransportSession.TakesParts"/>; <see cref="Body"/> is empty then.</summary>
+    internal IReadOnlyList<PooledBufferWriter>? Parts { get; init; }
+}

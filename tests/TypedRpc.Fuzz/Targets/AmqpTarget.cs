@@ -43,7 +43,7 @@ internal sealed class AmqpTarget : IFuzzTarget
         for (var channel = 1; channel <= Channels; channel++)
         {
             tap.Add(channel, AmqpSeeds.Ours, message => outcome.Deliver(
-                message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, message.ReplyTo, message.UserId, message.Body.Span));
+                message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, message.ReplyTo, message.UserId, message.SkippedBytes, message.Body.Span));
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -40,7 +40,6 @@ public sealed class ImpostorTests(ReliabilityBroker broker) : ReliabilityTest(br
         { 2, 0, "000a0029" },
         { 3, 0, "000a0032" },
         { 3, 0, "000a003c05" },
-        { 3, 1, "00140028" },
         { 3, 1, "0014000b" },
         { 3, 1, "0014" },
         { 3, 1, "" },

@@ -1,0 +1,108 @@
+using RabbitMQ.Client;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>What a session does with messages that are no calls. A session that has none pays nothing for it.</summary>
+/// <param name="session">The session.</param>
+/// <param name="topology">Declares.</param>
+/// <param name="keeper">Looks after what subscriptions need.</param>
+/// <param name="openChannel">Opens a channel of the publishing or of the consuming connection.</param>
+/// <param name="publisherOn">Makes the publisher on a channel.</param>
+/// <param name="consumerOn">Makes a subscription's consumer on a channel.</param>
+internal sealed class SessionMessages(
+    RabbitMqSession session,
+    RabbitMqTopology topology,
+    TopologyKeeper keeper,
+    Func<SocketRole, CreateChannelOptions?, CancellationToken, Task<IChannel>> openChannel,
+    Func<IChannel, ConfirmingPublisher> publisherOn,
+    Func<IChannel, RabbitMqMessageConsumer> consumerOn)
+{
+    private readonly Dictionary<ExchangeDeclaration, Task> _exchanges = [];
+    private Task<ConfirmingPublisher>? _publisher;
+
+    /// <inheritdoc cref="ITransportSession.EnsureExchangeAsync"/>
+    public async ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
+    {
+        Task ensured;
+        lock (_exchanges)
+        {
+            // One attempt for all that come meanwhile; a failed one may be made again.
+            if (!_exchanges.TryGetValue(exchange, out ensured!) || ensured.IsFaulted || ensured.IsCanceled)
+            {
+                _exchanges[exchange] = ensured = EnsureAsync(exchange);
+            }
+        }
+
+        await ensured.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="ITransportSession.Post"/>
+    public void Post(in OutboundMessage message, IConfirmation confirmation)
+    {
+        if (Volatile.Read(ref _publisher) is not { IsCompletedSuccessfully: true } publisher)
+        {
+            throw new InvalidOperationException("An exchange that is published to is made sure of first.");
+        }
+
+        publisher.Result.Post(in message, confirmation);
+    }
+
+    /// <inheritdoc cref="ITransportSession.SubscribeAsync"/>
+    public async Task<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken)
+    {
+        await EnsureSubscribedAsync(subscription, cancellationToken).ConfigureAwait(false);
+        var channel = await openChannel(SocketRole.Consume, null, cancellationToken).ConfigureAwait(false);
+        var consumer = consumerOn(channel);
+        await consumer.StartAsync(subscription, handler, topology, cancellationToken).ConfigureAwait(false);
+        keeper.Add(consumer, async token =>
+        {
+            await EnsureSubscribedAsync(subscription, token).ConfigureAwait(false);
+            await topology.BindAllAsync(consumer.Queue, subscription.Bindings, token).ConfigureAwait(false);
+        });
+        return consumer;
+    }
+
+    private async Task EnsureAsync(ExchangeDeclaration exchange)
+    {
+        var publisher = Publisher();
+        if (exchange.Name.Length > 0)
+        {
+            await topology.EnsureExchangeAsync(exchange.Name, exchange.Type, exchange.Declare, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await SideBySide.RunAsync(publisher, topology.EnsureMayPublishAsync(exchange.Name, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    private Task<ConfirmingPublisher> Publisher()
+    {
+        lock (_exchanges)
+        {
+            return _publisher is null or { IsFaulted: true } or { IsCanceled: true } ? _publisher = OpenAsync() : _publisher;
+        }
+
+        async Task<ConfirmingPublisher> OpenAsync()
+        {
+            var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
+            return publisherOn(await openChannel(SocketRole.Publish, confirms, CancellationToken.None).ConfigureAwait(false));
+        }
+    }
+
+    private async Task EnsureSubscribedAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        foreach (var exchange in subscription.Exchanges)
+        {
+            await topology.EnsureExchangeAsync(exchange.Name, exchange.Type, exchange.Declare, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var queue in subscription.Companions)
+        {
+            await topology.EnsureQueueAsync(queue, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (subscription.Queue.Name.Length > 0)
+        {
+            await topology.EnsureQueueAsync(subscription.Queue, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

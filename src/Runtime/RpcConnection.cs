@@ -18,7 +18,6 @@ public class RpcConnection : IAsyncDisposable
     private readonly SessionSupervisor _supervisor;
     private readonly RpcClient _client;
     private readonly RpcServer _server;
-    private readonly StarvationWatch _starvation;
     private int _disposed;
 
     /// <summary>Makes a connection over a transport; it connects when it is started.</summary>
@@ -43,7 +42,6 @@ public class RpcConnection : IAsyncDisposable
         _server = new RpcServer(options, clock, _logger);
         _client = new RpcClient(client => new SessionSupervisor(transport, client, [_server, client], clock, _logger), options, _serializer, clock, _logger);
         _supervisor = _client.Supervisor;
-        _starvation = new StarvationWatch(clock, _logger);
     }
 
     /// <summary>State of the connection.</summary>
@@ -116,7 +114,6 @@ public class RpcConnection : IAsyncDisposable
         _client.Dispose();
         await _supervisor.DisposeAsync().ConfigureAwait(false);
         _server.DisposeEndpoints();
-        _starvation.Dispose();
         GC.SuppressFinalize(this);
     }
 

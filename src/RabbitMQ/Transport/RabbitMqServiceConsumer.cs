@@ -24,7 +24,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             token => channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token),
             cancellationToken).ConfigureAwait(false);
         await topology.BindAsync(control.QueueName, binding.Address.Exchange, binding.ControlKey, cancellationToken).ConfigureAwait(false);
-        var standstill = new StandstillWatch(TimeProvider.System, CatchUpAsync, session.Ended);
+        var standstill = session.Standstill.Add(this);
         _requests = new DeliveryConsumer(channel, session, binding.Queue, message =>
         {
             _acknowledger.OnDelivered(message.DeliveryTag);
@@ -74,6 +74,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
     public async ValueTask CloseAsync()
     {
         session.Forget(this);
+        session.Standstill.Remove(this);
         _requests?.OnStopping();
         _control?.OnStopping();
         if (session.IsClosed)
@@ -95,26 +96,22 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         }
     }
 
-    /// <summary>The broker answers behind all deliveries that it had handed over on the channel. The question changes nothing for consumers that are there already.</summary>
-    private async Task<bool> CatchUpAsync(TimeSpan stoodStill)
+    /// <summary>Returns when the broker has answered, behind all deliveries that it had handed over on the channel, or when the channel has ended. The question changes nothing for consumers that are there already.</summary>
+    public async Task CatchUpAsync(TimeSpan stoodStill)
     {
-        session.OnStoodStill(stoodStill);
         try
         {
             await steps.RunAsync(token => channel.BasicQosAsync(0, (ushort)prefetch, global: false, token), "Catching up with the broker", session.Ended).ConfigureAwait(false);
-            return true;
         }
         catch (Exception exception) when (exception is OperationCanceledException || !channel.IsOpen)
         {
             // The channel, or the session, has ended.
-            return false;
         }
 #pragma warning disable CA1031 // A link that does not answer goes with its session.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             session.GiveUp($"after a standstill of {stoodStill.TotalSeconds:0.#} s: {exception.Message}");
-            return false;
         }
     }
 

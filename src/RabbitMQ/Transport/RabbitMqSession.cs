@@ -16,7 +16,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
-    private readonly SessionSteps _steps = new(options.OperationTimeout);
+    private readonly SessionSteps _steps = new(options.ConnectTimeout);
     private readonly List<SocketHandle> _sockets = [];
     private readonly Dictionary<ServiceAddress, Task> _attached = [];
     private IConnection? _publishing;
@@ -38,6 +38,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     /// <summary>Takes deliveries past the library; null under TLS, where only the library sees what they are.</summary>
     public DeliveryTap? Tap { get; } = tls ? null : new DeliveryTap(maxBody);
 
+    /// <summary>Watched by its consumers.</summary>
+    public SessionStandstill Standstill { get; private set; } = null!;
+
     public bool IsBlocked => _isBlocked;
 
     public Task<string> Closed => _closed.Task;
@@ -54,6 +57,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
         _topology = new RabbitMqTopology(_consuming!, _steps);
         _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
+        Standstill = new SessionStandstill(this);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
@@ -65,6 +69,8 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         await SideBySide.RunAsync(confirmed, replies, consumed).ConfigureAwait(false);
         _confirmed = PublisherOn(await confirmed.ConfigureAwait(false));
         _replies = PublisherOn(await replies.ConfigureAwait(false));
+
+        _steps.Timeout = options.OperationTimeout;
 
         // A broker that blocks the connection does not read from it.
         Probe(await confirmed.ConfigureAwait(false), () => _isBlocked);

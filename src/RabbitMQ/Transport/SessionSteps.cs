@@ -7,21 +7,24 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// The library registers for an answer before it asks. A step that the close of its connection cuts off between the two leaves an exception in the library that
 /// nobody observes.
 /// </remarks>
-/// <param name="timeout">Longest time for a step.</param>
+/// <param name="timeout">Longest time for a step, until it is changed.</param>
 internal sealed class SessionSteps(TimeSpan timeout)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _ended;
     private int _running;
 
+    /// <summary>Longest time for a step that begins from now on.</summary>
+    public TimeSpan Timeout { get; set; } = timeout;
+
     /// <summary>Takes a step and waits for it, with a bound.</summary>
     /// <exception cref="TransportException">It took too long, or the session has ended.</exception>
     public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> step, string what, CancellationToken cancellationToken) =>
-        Bounded.RunAsync(token => TakeAsync(step, token), what, timeout, cancellationToken);
+        Bounded.RunAsync(token => TakeAsync(step, token), what, Timeout, cancellationToken);
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CancellationToken, Task> step, string what, CancellationToken cancellationToken) =>
-        Bounded.RunAsync(token => TakeAsync(step, token), what, timeout, cancellationToken);
+        Bounded.RunAsync(token => TakeAsync(step, token), what, Timeout, cancellationToken);
 
     /// <summary>Takes a step without a bound, for one who has a bound of its own.</summary>
     /// <exception cref="TransportException">The session has ended.</exception>

@@ -14,14 +14,18 @@ internal sealed class RabbitMqMessageConsumer(ConsumerChannel channel) : IMessag
 
     public async Task StartAsync(Subscription subscription, IMessageHandler handler, RabbitMqTopology topology, CancellationToken cancellationToken)
     {
-        Queue = subscription.Queue.Name.Length > 0 ? subscription.Queue.Name : await DeclareOwnAsync(subscription.Queue, cancellationToken).ConfigureAwait(false);
-        await topology.BindAllAsync(Queue, subscription.Bindings, cancellationToken).ConfigureAwait(false);
+        Queue = subscription.Queue.Name;
+        if (Queue.Length == 0)
+        {
+            Queue = await DeclareOwnAsync(subscription.Queue, cancellationToken).ConfigureAwait(false);
+            await topology.BindAsync(Queue, subscription.Bindings, cancellationToken).ConfigureAwait(false);
+        }
 
-        // All properties are wanted, so deliveries come through the library, which reads them.
-        var consumer = channel.Consumer(Queue, (message, properties) =>
+        // Not tapped: all properties are wanted, and the library reads them.
+        var consumer = channel.Add(Queue, withProperties: true, message =>
         {
             channel.OnDelivered(message.DeliveryTag);
-            handler.OnMessage(this, message with { Properties = properties is null ? null : LibraryProperties.From(properties) });
+            handler.OnMessage(this, in message);
         });
         await channel.SetupAsync(
             $"Consuming from queue '{Queue}'",
@@ -35,15 +39,23 @@ internal sealed class RabbitMqMessageConsumer(ConsumerChannel channel) : IMessag
 
     public void Settle(ulong deliveryTag, MessageSettlement settlement) => channel.Settle(deliveryTag, settlement);
 
-    public ValueTask StopAsync(CancellationToken cancellationToken) => channel.StopAsync(Tag, cancellationToken);
+    public ValueTask StopAsync(CancellationToken cancellationToken)
+    {
+        channel.Session.Forget(this);
+        return channel.StopAsync(Tag, cancellationToken);
+    }
 
-    public ValueTask CloseAsync() => channel.CloseAsync();
+    public ValueTask CloseAsync()
+    {
+        channel.Session.Forget(this);
+        return channel.CloseAsync();
+    }
 
     private async Task<string> DeclareOwnAsync(QueueDeclaration queue, CancellationToken cancellationToken)
     {
         var declared = await channel.SetupAsync(
             "Declaring a queue of this subscriber's own",
-            (model, token) => model.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, RabbitMqTopology.ArgumentsOf(queue), cancellationToken: token),
+            (model, token) => model.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, QueueArguments.Of(queue), cancellationToken: token),
             cancellationToken).ConfigureAwait(false);
         return declared.QueueName;
     }

@@ -9,20 +9,20 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <param name="keeper">Looks after what subscriptions need.</param>
 /// <param name="openChannel">Opens a channel of the publishing or of the consuming connection.</param>
 /// <param name="publisherOn">Makes the publisher on a channel.</param>
-/// <param name="consumerOn">Makes a subscription's consumer on a channel.</param>
+/// <param name="consumerOn">Makes a channel one that is consumed from.</param>
 internal sealed class SessionMessages(
     RabbitMqSession session,
     RabbitMqTopology topology,
     TopologyKeeper keeper,
     Func<SocketRole, CreateChannelOptions?, CancellationToken, Task<IChannel>> openChannel,
     Func<IChannel, ConfirmingPublisher> publisherOn,
-    Func<IChannel, RabbitMqMessageConsumer> consumerOn)
+    Func<IChannel, ConsumerChannel> consumerOn)
 {
     private readonly Dictionary<ExchangeDeclaration, Task> _exchanges = [];
     private Task<ConfirmingPublisher>? _publisher;
 
     /// <inheritdoc cref="ITransportSession.EnsureExchangeAsync"/>
-    public async ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
+    public async Task EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
     {
         Task ensured;
         lock (_exchanges)
@@ -51,15 +51,11 @@ internal sealed class SessionMessages(
     /// <inheritdoc cref="ITransportSession.SubscribeAsync"/>
     public async Task<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken)
     {
-        await EnsureSubscribedAsync(subscription, cancellationToken).ConfigureAwait(false);
+        await EnsureQueuesAsync(subscription, null, cancellationToken).ConfigureAwait(false);
         var channel = await openChannel(SocketRole.Consume, null, cancellationToken).ConfigureAwait(false);
-        var consumer = consumerOn(channel);
+        var consumer = new RabbitMqMessageConsumer(consumerOn(channel));
         await consumer.StartAsync(subscription, handler, topology, cancellationToken).ConfigureAwait(false);
-        keeper.Add(consumer, async token =>
-        {
-            await EnsureSubscribedAsync(subscription, token).ConfigureAwait(false);
-            await topology.BindAllAsync(consumer.Queue, subscription.Bindings, token).ConfigureAwait(false);
-        });
+        keeper.Add(consumer, token => EnsureQueuesAsync(subscription, consumer.Queue, token));
         return consumer;
     }
 
@@ -88,21 +84,28 @@ internal sealed class SessionMessages(
         }
     }
 
-    private async Task EnsureSubscribedAsync(Subscription subscription, CancellationToken cancellationToken)
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="queue">Its queue, once it consumes: one that the broker named exists from then on.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task EnsureQueuesAsync(Subscription subscription, string? queue, CancellationToken cancellationToken)
     {
         foreach (var exchange in subscription.Exchanges)
         {
             await topology.EnsureExchangeAsync(exchange.Name, exchange.Type, exchange.Declare, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var queue in subscription.Companions)
+        foreach (var companion in subscription.Companions)
         {
-            await topology.EnsureQueueAsync(queue, cancellationToken).ConfigureAwait(false);
+            await topology.EnsureQueueAsync(companion, [], cancellationToken).ConfigureAwait(false);
         }
 
         if (subscription.Queue.Name.Length > 0)
         {
-            await topology.EnsureQueueAsync(subscription.Queue, cancellationToken).ConfigureAwait(false);
+            await topology.EnsureQueueAsync(subscription.Queue, subscription.Bindings, cancellationToken).ConfigureAwait(false);
+        }
+        else if (queue is not null)
+        {
+            await topology.BindAsync(queue, subscription.Bindings, cancellationToken).ConfigureAwait(false);
         }
     }
 }

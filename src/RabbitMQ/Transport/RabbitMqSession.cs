@@ -130,6 +130,12 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         return _replies.PublishAsync(in message);
     }
 
+    public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Post(in OutboundMessage message, IConfirmation confirmation) => throw new NotSupportedException();
+
     /// <summary>A consumer is being closed: what it needs is not looked after any more.</summary>
     public void Forget(RabbitMqServiceConsumer consumer) => _keeper.Remove(consumer);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TypedRpc.Binding;
 using TypedRpc.Client;
 using TypedRpc.Diagnostics;
+using TypedRpc.Messaging;
 using TypedRpc.Serialization;
 using TypedRpc.Server;
 using TypedRpc.Transport;
@@ -101,6 +102,25 @@ public class RpcConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(implementation);
         return ServeAsync(RpcContractRegistry.Get<TContract>(), new InstanceActivator(implementation), configure, cancellationToken);
     }
+
+    /// <summary>Messages without a contract.</summary>
+    public MessagingClient Messaging { get; } = new();
+
+    /// <summary>Makes a publisher of events. It is cheap and thread-safe; a publish completes when the broker has confirmed it.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <param name="configure">Changes how it publishes, or null.</param>
+    /// <exception cref="RpcContractException">It is no contract of events, or a type of it has no formatter.</exception>
+    public TContract CreatePublisher<TContract>(Action<PublisherOptions>? configure = null)
+        where TContract : class => throw new NotSupportedException();
+
+    /// <summary>Subscribes to the events of a contract with one object for all of them.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <param name="subscriber">The implementation; it must be thread-safe unless <see cref="SubscriberOptions.Ordered"/> is set.</param>
+    /// <param name="configure">Sets the group and the rest, or null.</param>
+    /// <param name="cancellationToken">Ends the wait for the broker.</param>
+    /// <exception cref="TransportException">The broker's topology or permissions are not as needed.</exception>
+    public Task<ISubscription> SubscribeAsync<TContract>(TContract subscriber, Action<SubscriberOptions>? configure = null, CancellationToken cancellationToken = default)
+        where TContract : class => throw new NotSupportedException();
 
     /// <summary>Stops: services drain, pending calls end, the session closes. Bounded by <see cref="TypedRpcOptions.DrainTimeout"/> and a few seconds.</summary>
     public async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ internal sealed class ConfirmWindow
 
     /// <summary>A message that is sent next.</summary>
     /// <param name="confirmation">Told of its fate.</param>
-    /// <param name="returnable">The id that it has when it is returned; null unless it is mandatory.</param>
+    /// <param name="returnable">The id that it has when it is returned, possibly empty; null unless it is mandatory.</param>
     public void Add(IConfirmation confirmation, string? returnable)
     {
         if (_count == _entries.Length)
@@ -28,7 +28,7 @@ internal sealed class ConfirmWindow
     }
 
     /// <summary>The broker returned the oldest message with the id that has not been returned yet; its confirmation follows.</summary>
-    public void OnReturned(string? messageId, string reason)
+    public void OnReturned(string messageId, string reason)
     {
         for (var index = 0; index < _count; index++)
         {

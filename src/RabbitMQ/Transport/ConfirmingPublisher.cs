@@ -38,7 +38,7 @@ internal sealed class ConfirmingPublisher
         _userId = userId;
         channel.BasicAcksAsync += (_, confirmed) => OnConfirmed(confirmed.DeliveryTag, confirmed.Multiple, accepted: true);
         channel.BasicNacksAsync += (_, refused) => OnConfirmed(refused.DeliveryTag, refused.Multiple, accepted: false);
-        channel.BasicReturnAsync += (_, returned) => OnReturned(returned.BasicProperties.MessageId, returned.ReplyText);
+        channel.BasicReturnAsync += (_, returned) => OnReturned(returned.BasicProperties.MessageId ?? string.Empty, returned.ReplyText);
         session.Ended.UnsafeRegister(static publisher => ThreadPool.UnsafeQueueUserWorkItem(static publisher => publisher.OnEnded(), (ConfirmingPublisher)publisher!, preferLocal: false), this);
     }
 
@@ -63,7 +63,7 @@ internal sealed class ConfirmingPublisher
 
                 // What cannot be sent throws before it takes a number.
                 var command = Command(in message);
-                _window.Add(confirmation, message.Mandatory ? message.Properties?.MessageId : null);
+                _window.Add(confirmation, message.Mandatory ? message.Properties?.MessageId ?? string.Empty : null);
                 _ = _stream.Publish(in command);
             }
         }
@@ -105,7 +105,7 @@ internal sealed class ConfirmingPublisher
                     return;
                 }
 
-                _window.Add(confirmation, message.Mandatory ? properties.MessageId : null);
+                _window.Add(confirmation, message.Mandatory ? properties.MessageId ?? string.Empty : null);
             }
 
             try
@@ -132,7 +132,7 @@ internal sealed class ConfirmingPublisher
         return Task.CompletedTask;
     }
 
-    private Task OnReturned(string? messageId, string reason)
+    private Task OnReturned(string messageId, string reason)
     {
         lock (_lock)
         {

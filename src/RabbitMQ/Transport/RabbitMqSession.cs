@@ -60,7 +60,6 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
         Standstill = new SessionStandstill(this);
         _messages = new SessionMessages(
-            this,
             _topology,
             _keeper,
             (role, channelOptions, token) => OpenChannelAsync(role == SocketRole.Publish ? _publishing : _consuming!, channelOptions, token),

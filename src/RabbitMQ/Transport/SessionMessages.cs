@@ -4,14 +4,12 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>What a session does with messages that are no calls. A session that has none pays nothing for it.</summary>
-/// <param name="session">The session.</param>
 /// <param name="topology">Declares.</param>
 /// <param name="keeper">Looks after what subscriptions need.</param>
 /// <param name="openChannel">Opens a channel of the publishing or of the consuming connection.</param>
 /// <param name="publisherOn">Makes the publisher on a channel.</param>
 /// <param name="consumerOn">Makes a channel one that is consumed from.</param>
 internal sealed class SessionMessages(
-    RabbitMqSession session,
     RabbitMqTopology topology,
     TopologyKeeper keeper,
     Func<SocketRole, CreateChannelOptions?, CancellationToken, Task<IChannel>> openChannel,

@@ -15,4 +15,8 @@ public readonly record struct OutboundMessage(
     long? ExpirationMilliseconds = null,
     string? ReplyTo = null,
     bool Mandatory = false,
-    bool Persistent = false);
+    bool Persistent = false)
+{
+    /// <summary>All its properties, or null. When set, expiration, reply address and persistence are what stands here, not what stands above.</summary>
+    public MessageProperties? Properties { get; init; }
+}

@@ -99,6 +99,12 @@ internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver ob
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Post(in OutboundMessage message, IConfirmation confirmation) => throw new NotSupportedException();
+
     public bool ConsumesFrom(InMemoryQueue queue) => ReferenceEquals(queue, _replies) || _services.Exists(service => ReferenceEquals(service.Requests.Queue, queue));
 
     public void Close(string reason)

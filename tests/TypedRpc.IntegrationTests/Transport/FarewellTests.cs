@@ -62,6 +62,37 @@ public sealed class FarewellTests(BrokerFixture fixture) : ISessionObserver
         unobserved.Take().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Confirms_that_are_given_up_as_the_link_breaks_fail_unnoticed()
+    {
+        using var unobserved = new UnobservedExceptions();
+        for (var round = 0; round < Rounds; round++)
+        {
+            await LoseAsync();
+        }
+
+        unobserved.Take().ShouldBeEmpty();
+
+        // Apart, so that a session is garbage afterwards, with what it holds.
+        async Task LoseAsync()
+        {
+            await using var proxy = await FaultProxy.StartAsync(fixture.Broker.Uri);
+            var transport = new RabbitMqTransport(new RabbitMqOptions { Uri = proxy.Uri.ToString() }, new TypedRpcOptions().MaxMessageSize, null);
+            await using var session = await transport.OpenAsync(this, Token);
+            await session.AttachAsync(Address("farewell"), Token);
+            using var held = proxy.HoldMethod(AmqpMethod.BasicAck, FaultDirection.ToClient);
+            using var given = new CancellationTokenSource();
+            var confirms = Enumerable.Range(0, 500)
+                .Select(_ => session.PublishConfirmedAsync(new OutboundMessage("farewell", "nowhere", new byte[1]), given.Token).AsTask()).ToArray();
+            await Eventually.TrueAsync(() => held.Hits > 0);
+            proxy.Reset();
+            await session.Closed.WaitAsync(TestTimeouts.Step, Token);
+            await given.CancelAsync();
+            await Task.WhenAll(confirms).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            confirms.ShouldAllBe(static confirm => confirm.IsCanceled || confirm.Exception!.InnerException is TransportException);
+        }
+    }
+
     void ISessionObserver.OnReply(in InboundMessage message)
     {
     }

@@ -35,9 +35,10 @@ internal sealed class MessageSubscriber : IMessageHandler, ISubscription
         _processor = new MessageProcessor(this, plan, options, handler, timeProvider, logger);
         var workers = options.Ordered ? 1 : options.MaxConcurrency;
         _deliveries = Channel.CreateUnbounded<MessageDelivery>(new UnboundedChannelOptions { SingleReader = workers == 1 });
-        using (ExecutionContext.SuppressFlow())
+
+        // Handlers must not run in the context of whoever has subscribed.
+        using (ExecutionContext.IsFlowSuppressed() ? null : (AsyncFlowControl?)ExecutionContext.SuppressFlow())
         {
-            // Handlers must not run in the context of whoever has subscribed.
             _workers = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync)));
         }
     }

@@ -33,7 +33,7 @@ public sealed class RabbitMqOptions
     /// <summary>Heartbeat that is asked for; 1 s to 10 min. Default 10 s; RabbitMQ advises 5 to 20 s: https://www.rabbitmq.com/docs/heartbeats.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time to connect to one address, until the broker has let the client in; 100 ms to 1 min. Default 5 s.</summary>
+    /// <summary>Longest time to connect to one address, until the broker has let the client in, and for each step of setting up from then on; 100 ms to 1 min. Default 5 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest time for any single operation; a connection that exceeds it is given up and replaced. 1 s to 5 min. Default 10 s.</summary>

@@ -22,7 +22,6 @@ public class RpcConnection : IAsyncDisposable
     private readonly RpcClient _client;
     private readonly RpcServer _server;
     private readonly MessagePublisher _publisher;
-    private readonly StarvationWatch _starvation;
     private int _disposed;
 
     /// <summary>Makes a connection over a transport; it connects when it is started.</summary>
@@ -51,7 +50,6 @@ public class RpcConnection : IAsyncDisposable
         _supervisor = _client.Supervisor;
         _publisher = new MessagePublisher(_supervisor, _client.Gate, options.MaxOutstandingPublishes, clock);
         Messaging = new MessagingClient(_supervisor, subscribers, new MessageSender(_publisher, options), clock, _logger);
-        _starvation = new StarvationWatch(clock, _logger);
     }
 
     /// <summary>State of the connection.</summary>
@@ -156,7 +154,6 @@ public class RpcConnection : IAsyncDisposable
         _publisher.Dispose();
         await _supervisor.DisposeAsync().ConfigureAwait(false);
         _server.DisposeEndpoints();
-        _starvation.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -13,7 +13,7 @@ switch (args)
         await Starved.RunAsync(connection, logs);
         break;
     case ["ledger", var folder, .. var points]:
-        await LedgerServer.RunAsync(connection, folder, dies: points is ["die"]);
+        await LedgerServer.RunAsync(connection, logs, folder, dies: points is ["die"]);
         break;
     case ["die", var ledger, var deadLetters]:
         await ServeAsync(await connection.ServeAsync<IDeadly>(new Deadly(ledger), options =>

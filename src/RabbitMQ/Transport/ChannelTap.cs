@@ -19,8 +19,8 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
     private Action<InboundMessage>? _deliver;
     private InboundMessage _message;
     private byte[]? _body;
-    private int _bodySize = NoHeader;
-    private int _received;
+    private long _bodySize = NoHeader;
+    private long _received;
 
     public void Add(string consumerTag, Action<InboundMessage> deliver)
     {
@@ -78,12 +78,7 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         reader.ReadUInt16();
         reader.ReadUInt16();
         var size = reader.ReadUInt64();
-        if (size > (ulong)maxBody)
-        {
-            throw new InvalidDataException($"A message of {size:N0} bytes came; the most that is taken is {maxBody:N0}.");
-        }
-
-        _bodySize = (int)size;
+        _bodySize = size <= long.MaxValue ? (long)size : throw new InvalidDataException($"A message of {size:N0} bytes came.");
         ReadProperties(ref reader);
         if (size == 0)
         {
@@ -107,24 +102,42 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
             throw new InvalidDataException("More came of a message than its header says.");
         }
 
-        if (payload.Length == _bodySize)
+        if (_bodySize > maxBody)
+        {
+            Skip(payload.Length);
+            return true;
+        }
+
+        var size = (int)_bodySize;
+        if (payload.Length == size)
         {
             Deliver(payload);
             return true;
         }
 
-        _body ??= ArrayPool<byte>.Shared.Rent(_bodySize);
-        payload.CopyTo(_body.AsMemory(_received));
+        _body ??= ArrayPool<byte>.Shared.Rent(size);
+        payload.CopyTo(_body.AsMemory((int)_received));
         _received += payload.Length;
-        if (_received == _bodySize)
+        if (_received == size)
         {
             var body = _body;
             _body = null;
-            Deliver(body.AsMemory(0, _bodySize));
+            Deliver(body.AsMemory(0, size));
             ArrayPool<byte>.Shared.Return(body);
         }
 
         return true;
+    }
+
+    /// <summary>What is too large is read past and then handed over without its body: were the connection to end instead, the broker would deliver it again to the next.</summary>
+    private void Skip(int count)
+    {
+        _received += count;
+        if (_received == _bodySize)
+        {
+            _message = _message with { SkippedBytes = _bodySize };
+            Deliver(default);
+        }
     }
 
     private void Deliver(ReadOnlyMemory<byte> body)

@@ -7,7 +7,7 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// RabbitMQ.Client itself takes three to four heartbeats, half a minute with ours. The question is basic.qos, which needs no permission and changes nothing
 /// for consumers that are there already.
 /// </remarks>
-internal sealed class LinkProbe(IChannel channel, TimeSpan silence, Func<bool> maySilenceBe, Action<string> onSilent)
+internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan silence, Func<bool> maySilenceBe, Action<string> onSilent)
 {
     /// <summary>Turns on the thread pool that the answer gets after its time: what makes us late makes its processing late as well.</summary>
     private const int TurnsOfGrace = 32;
@@ -37,7 +37,7 @@ internal sealed class LinkProbe(IChannel channel, TimeSpan silence, Func<bool> m
     private async Task<bool> IsAnsweredAsync()
     {
         // Not to be cancelled: the library would take a late answer for another one's.
-        var answer = Task.Run(() => channel.BasicQosAsync(0, 0, global: false, CancellationToken.None), CancellationToken.None);
+        var answer = Task.Run(() => steps.TakeAsync(token => channel.BasicQosAsync(0, 0, global: false, token), CancellationToken.None), CancellationToken.None);
         await answer.WaitAsync(_interval, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var turn = 0; turn < TurnsOfGrace && !answer.IsCompleted; turn++)
         {

@@ -40,7 +40,8 @@ internal sealed class Publisher(RabbitMqSession session, IChannel channel, Gathe
     {
         try
         {
-            var confirm = channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, cancellationToken).AsTask();
+            // Not to be cancelled: the library would keep its confirm, fail it at the channel's end, and nobody would observe that.
+            var confirm = channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, Properties(in message), message.Body, CancellationToken.None).AsTask();
             await WhileBlockedAsync(confirm, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -4,7 +4,7 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>A service's consumers in a session, on a channel of their own.</summary>
-internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, int prefetch, TimeSpan timeout) : IServiceConsumer
+internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel channel, SessionSteps steps, int prefetch, TimeSpan timeout) : IServiceConsumer
 {
     private readonly Acknowledger _acknowledger = new(session, channel, timeout);
     private const string RequestTag = "r";
@@ -24,7 +24,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
             token => channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token),
             cancellationToken).ConfigureAwait(false);
         await topology.BindAsync(control.QueueName, binding.Address.Exchange, binding.ControlKey, cancellationToken).ConfigureAwait(false);
-        var standstill = new StandstillWatch(TimeProvider.System, CatchUpAsync, session.Ended);
+        var standstill = session.Standstill.Add(this);
         _requests = new DeliveryConsumer(channel, session, binding.Queue, message =>
         {
             _acknowledger.OnDelivered(message.DeliveryTag);
@@ -57,7 +57,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
 
         try
         {
-            await Bounded.RunAsync(token => channel.BasicCancelAsync(_tag, noWait: false, token), "Stopping a consumer", timeout, cancellationToken).ConfigureAwait(false);
+            await steps.RunAsync(token => channel.BasicCancelAsync(_tag, noWait: false, token), "Stopping a consumer", cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -74,6 +74,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
     public async ValueTask CloseAsync()
     {
         session.Forget(this);
+        session.Standstill.Remove(this);
         _requests?.OnStopping();
         _control?.OnStopping();
         if (session.IsClosed)
@@ -84,7 +85,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         try
         {
             await _acknowledger.WhenIdleAsync().WaitAsync(timeout).ConfigureAwait(false);
-            await Bounded.RunAsync(token => channel.CloseAsync(token), "Closing a channel", timeout, CancellationToken.None).ConfigureAwait(false);
+            await steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None).ConfigureAwait(false);
             session.Tap?.Remove(channel.ChannelNumber);
         }
 #pragma warning disable CA1031 // A channel that cannot be closed goes with its session.
@@ -95,26 +96,22 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
         }
     }
 
-    /// <summary>The broker answers behind all deliveries that it had handed over on the channel. The question changes nothing for consumers that are there already.</summary>
-    private async Task<bool> CatchUpAsync(TimeSpan stoodStill)
+    /// <summary>Returns when the broker has answered, behind all deliveries that it had handed over on the channel, or when the channel has ended. The question changes nothing for consumers that are there already.</summary>
+    public async Task CatchUpAsync(TimeSpan stoodStill)
     {
-        session.OnStoodStill(stoodStill);
         try
         {
-            await Bounded.RunAsync(token => channel.BasicQosAsync(0, (ushort)prefetch, global: false, token), "Catching up with the broker", timeout, session.Ended).ConfigureAwait(false);
-            return true;
+            await steps.RunAsync(token => channel.BasicQosAsync(0, (ushort)prefetch, global: false, token), "Catching up with the broker", session.Ended).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException || !channel.IsOpen)
         {
             // The channel, or the session, has ended.
-            return false;
         }
 #pragma warning disable CA1031 // A link that does not answer goes with its session.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             session.GiveUp($"after a standstill of {stoodStill.TotalSeconds:0.#} s: {exception.Message}");
-            return false;
         }
     }
 
@@ -122,7 +119,7 @@ internal sealed class RabbitMqServiceConsumer(RabbitMqSession session, IChannel 
     {
         try
         {
-            return await Bounded.RunAsync(step, what, timeout, cancellationToken).ConfigureAwait(false);
+            return await steps.RunAsync(step, what, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

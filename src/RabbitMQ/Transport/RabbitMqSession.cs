@@ -11,8 +11,12 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>What steps under way get to end, out of the time for the whole farewell: a live broker answers within it.</summary>
+    private static readonly TimeSpan StepsTimeout = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private readonly SessionSteps _steps = new(options.ConnectTimeout);
     private readonly List<SocketHandle> _sockets = [];
     private readonly Dictionary<ServiceAddress, Task> _attached = [];
     private IConnection? _publishing;
@@ -34,6 +38,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     /// <summary>Takes deliveries past the library; null under TLS, where only the library sees what they are.</summary>
     public DeliveryTap? Tap { get; } = tls ? null : new DeliveryTap(maxBody);
 
+    /// <summary>Watched by its consumers.</summary>
+    public SessionStandstill Standstill { get; private set; } = null!;
+
     public bool IsBlocked => _isBlocked;
 
     public Task<string> Closed => _closed.Task;
@@ -48,8 +55,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             ConnectAsync(connection => _consuming = connection, SocketRole.Consume, Tap)).ConfigureAwait(false);
         _publishing!.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
-        _topology = new RabbitMqTopology(_consuming!, options.OperationTimeout);
+        _topology = new RabbitMqTopology(_consuming!, _steps);
         _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
+        Standstill = new SessionStandstill(this);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
@@ -61,6 +69,8 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         await SideBySide.RunAsync(confirmed, replies, consumed).ConfigureAwait(false);
         _confirmed = PublisherOn(await confirmed.ConfigureAwait(false));
         _replies = PublisherOn(await replies.ConfigureAwait(false));
+
+        _steps.Timeout = options.OperationTimeout;
 
         // A broker that blocks the connection does not read from it.
         Probe(await confirmed.ConfigureAwait(false), () => _isBlocked);
@@ -96,7 +106,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         {
             await EnsureServedAsync(binding, cancellationToken).ConfigureAwait(false);
             var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
-            var consumer = new RabbitMqServiceConsumer(this, channel, binding.Options.Prefetch, options.OperationTimeout);
+            var consumer = new RabbitMqServiceConsumer(this, channel, _steps, binding.Options.Prefetch, options.OperationTimeout);
             var control = await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
             _keeper.Add(consumer, async token =>
             {
@@ -105,7 +115,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             });
             return consumer;
         }
-        catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
+        catch (TransportException exception) when (exception.Error == TransportError.Unavailable && !_isClosed)
         {
             GiveUp(exception.Message);
             throw;
@@ -162,7 +172,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         }
 
         // In the background and bounded: closing can hang in the library, but not once its sockets are gone.
-        var closing = Task.WhenAll(CloseAsync(_publishing), CloseAsync(_consuming));
+        var closing = CloseAsync();
         await Task.WhenAny(closing, Task.Delay(CloseTimeout, TimeProvider.System)).ConfigureAwait(false);
         Bounded.Abandon(closing);
         DropSockets();
@@ -207,7 +217,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             await EnsureCallableAsync(service, CancellationToken.None).ConfigureAwait(false);
             _keeper.Add(service, token => EnsureCallableAsync(service, token));
         }
-        catch (TransportException exception) when (exception.Error == TransportError.Unavailable)
+        catch (TransportException exception) when (exception.Error == TransportError.Unavailable && !_isClosed)
         {
             // A step that took too long: the link is stuck, and those who wait need another.
             GiveUp(exception.Message);
@@ -234,7 +244,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private async Task<IChannel> ConsumeRepliesAsync(IConnection connection, CancellationToken cancellationToken)
     {
         var channel = await OpenChannelAsync(connection, null, cancellationToken).ConfigureAwait(false);
-        await Bounded.RunAsync(
+        await _steps.RunAsync(
             async token =>
             {
                 // Named by the broker: unguessable, and new in every session, so never locked by the last one.
@@ -244,14 +254,13 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
                 await channel.BasicConsumeAsync(ReplyAddress, autoAck: true, "r", noLocal: false, exclusive: false, null, consumer, token).ConfigureAwait(false);
             },
             "Consuming from the reply queue",
-            options.OperationTimeout,
             cancellationToken).ConfigureAwait(false);
         return channel;
     }
 
     private async Task<IChannel> OpenChannelAsync(IConnection connection, CreateChannelOptions? channelOptions, CancellationToken cancellationToken)
     {
-        var channel = await Bounded.RunAsync(token => connection.CreateChannelAsync(channelOptions, token), "Opening a channel", options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var channel = await _steps.RunAsync(token => connection.CreateChannelAsync(channelOptions, token), "Opening a channel", cancellationToken).ConfigureAwait(false);
         channel.ChannelShutdownAsync += (_, reason) =>
         {
             // One that we close ourselves is no loss.
@@ -281,7 +290,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     {
         if (options.LinkTimeout != Timeout.InfiniteTimeSpan)
         {
-            _ = new LinkProbe(channel, options.LinkTimeout, maySilenceBe, GiveUp).RunAsync(_ended.Token);
+            _ = new LinkProbe(channel, _steps, options.LinkTimeout, maySilenceBe, GiveUp).RunAsync(_ended.Token);
         }
     }
 
@@ -302,6 +311,12 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _isBlocked = reason is not null;
         observer.OnBlocked(this, reason);
         return Task.CompletedTask;
+    }
+
+    private async Task CloseAsync()
+    {
+        await _steps.EndAsync().WaitAsync(StepsTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(CloseAsync(_publishing), CloseAsync(_consuming)).ConfigureAwait(false);
     }
 
     private static async Task CloseAsync(IConnection? connection)

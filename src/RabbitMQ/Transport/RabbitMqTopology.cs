@@ -5,7 +5,7 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>Declares exchanges and queues, or looks whether they are there. Each step on a channel of its own: a refusal closes it.</summary>
-internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
+internal sealed class RabbitMqTopology(IConnection connection, SessionSteps steps)
 {
     public Task EnsureExchangesAsync(ServiceAddress service, CancellationToken cancellationToken) => SideBySide.RunAsync(
         EnsureExchangeAsync(service.Exchange, service.ExchangeType, service.Declare, cancellationToken),
@@ -73,7 +73,7 @@ internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
     {
         try
         {
-            await Bounded.RunAsync(
+            await steps.RunAsync(
                 async token =>
                 {
                     var channel = await connection.CreateChannelAsync(cancellationToken: token).ConfigureAwait(false);
@@ -83,7 +83,6 @@ internal sealed class RabbitMqTopology(IConnection connection, TimeSpan timeout)
                     }
                 },
                 what,
-                timeout,
                 cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

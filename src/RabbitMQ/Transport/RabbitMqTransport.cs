@@ -11,8 +11,11 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Opens sessions with RabbitMQ. Recovery of the client library is off: the core's supervisor replaces sessions as a whole.</summary>
 internal sealed class RabbitMqTransport : ITransport
 {
-    /// <summary>What a message may be larger than our limit before it kills the connection instead of being refused.</summary>
+    /// <summary>What a message may be larger than our limit and still be taken, so that its caller can be told; a larger one is read past.</summary>
     private const int InboundSlack = 64 * 1024 * 1024;
+
+    /// <summary>The most that brokers let pass unless told otherwise. Over TLS the client library reads, and one that it does not take costs its connection, and then the next one.</summary>
+    private const uint LargestMessage = 128 * 1024 * 1024;
 
     /// <summary>How long before its end a certificate is warned of.</summary>
     private static readonly TimeSpan ExpiryWarning = TimeSpan.FromDays(14);
@@ -48,6 +51,11 @@ internal sealed class RabbitMqTransport : ITransport
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            if (exception is TransportException { MayHaveBeenSent: true })
+            {
+                session.GiveUp(exception.Message);
+            }
+
             await session.DisposeAsync().ConfigureAwait(false);
             throw Failure.OfConnect(Description, exception, _options, tls);
         }
@@ -73,7 +81,7 @@ internal sealed class RabbitMqTransport : ITransport
             RequestedConnectionTimeout = _options.ConnectTimeout,
             HandshakeContinuationTimeout = _options.ConnectTimeout,
             ContinuationTimeout = _options.OperationTimeout,
-            MaxInboundMessageBodySize = _maxInbound,
+            MaxInboundMessageBodySize = Math.Max(_maxInbound, LargestMessage),
             SocketFactory = family => open(family),
         };
         if (_options.AuthenticateWithCertificate)

@@ -1,3 +1,5 @@
+using TypedRpc.Transport;
+
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>
@@ -68,7 +70,16 @@ internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval,
 #pragma warning restore CA1031
         {
             // What a consumer needs may go while the consumer does.
-            if (Steps().Exists(entry => ReferenceEquals(entry.Key, owner)))
+            if (session.IsClosed || !Steps().Exists(entry => ReferenceEquals(entry.Key, owner)))
+            {
+                return;
+            }
+
+            if (exception is TransportException { Error: TransportError.Unavailable })
+            {
+                session.GiveUp(exception.Message);
+            }
+            else
             {
                 session.Close(exception.Message);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -11,6 +12,11 @@ internal sealed class ReplyReceiver(
 {
     public void OnReply(in InboundMessage message)
     {
+        if (message.SkippedBytes > 0)
+        {
+            Drop(string.Create(CultureInfo.InvariantCulture, $"it has {message.SkippedBytes:N0} bytes"));
+        }
+
         var body = message.Body;
         while (!body.IsEmpty)
         {

@@ -35,8 +35,8 @@ internal static partial class RpcLog
     [LoggerMessage(1102, LogLevel.Warning, "{Count} replies within a minute belonged to no call that waits: answers that come late, or that somebody forges.")]
     public static partial void ManyStrayReplies(ILogger logger, int count);
 
-    [LoggerMessage(2001, LogLevel.Information, "Serving {Service} from queue {Queue} with at most {MaxConcurrentCalls} calls at once.")]
-    public static partial void Serving(ILogger logger, string service, string queue, int maxConcurrentCalls);
+    [LoggerMessage(EventId = 2001, Message = "Serving {Service} from queue {Queue} with at most {MaxConcurrentCalls} calls at once.")]
+    public static partial void Serving(ILogger logger, LogLevel level, string service, string queue, int maxConcurrentCalls);
 
     [LoggerMessage(2002, LogLevel.Error, "{Method} failed; the caller got the error id {ErrorId}.")]
     public static partial void HandlerFailed(ILogger logger, Exception exception, string method, string errorId);

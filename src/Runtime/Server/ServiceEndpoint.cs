@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -25,6 +26,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private readonly Lock _drainLock = new();
     private IServiceConsumer? _consumer;
     private volatile bool _draining;
+    private int _hasServed;
     private ulong _oneWayId;
     private Task? _drain;
 
@@ -93,14 +95,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             return;
         }
 
-        RpcLog.Serving(_logger, _service.Name, _service.Queue, _binding.Options.MaxConcurrentCalls);
+        // Once: a host of many services says with each new session that it is connected, and that is all there is to say.
+        var level = Interlocked.Exchange(ref _hasServed, 1) == 0 ? LogLevel.Information : LogLevel.Debug;
+        RpcLog.Serving(_logger, level, _service.Name, _service.Queue, _binding.Options.MaxConcurrentCalls);
     }
 
     public void OnRequest(IServiceConsumer consumer, in InboundMessage message)
     {
         var delivery = new Delivery(this, consumer, in message);
         var body = delivery.Body;
-        var foreign = ForeignVersion(message.ContentType);
+        var foreign = message.SkippedBytes > 0 ? TooLarge(message.SkippedBytes) : ForeignVersion(message.ContentType);
         RpcMethodInfo? method = null;
         do
         {
@@ -270,6 +274,8 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     private static string? ForeignVersion(string? contentType) => contentType is null or WireConstants.ContentType
         ? null
         : $"it is of '{Printable.Text(contentType)}', and this server reads '{WireConstants.ContentType}'";
+
+    private static string TooLarge(long bytes) => string.Create(CultureInfo.InvariantCulture, $"it has {bytes:N0} bytes");
 
     private static ServerFault Unimplemented(in Frame frame) => new(
         RpcStatusCode.Unimplemented, CallOutcome.NotExecuted, $"The service does not know the method '{MethodTable.Printable(frame.Method)}'.");

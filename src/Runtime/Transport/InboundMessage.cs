@@ -22,6 +22,9 @@ public readonly record struct InboundMessage(
     /// <summary>How long it may have waited in this process before it was read; zero unless the process stood still.</summary>
     public TimeSpan MayHaveWaited { get; init; }
 
+    /// <summary>Size of a body that is larger than the transport takes and was read past, so that <see cref="Body"/> is empty; else zero.</summary>
+    public long SkippedBytes { get; init; }
+
     /// <summary>All its properties, for subscriptions; null for services and replies, which need no more than what stands above.</summary>
     public MessageProperties? Properties { get; init; }
 }

@@ -101,6 +101,7 @@ internal sealed class SessionSupervisor : IAsyncDisposable
         if (loop is not null)
         {
             await loop.ConfigureAwait(false);
+            StarvationWatch.OfProcess.Remove(_logger);
         }
 
         _firstAttempt.TrySetException(new TransportException(TransportError.Unavailable, "The connection was disposed."));
@@ -116,9 +117,10 @@ internal sealed class SessionSupervisor : IAsyncDisposable
 
     private void EnsureStarted()
     {
-        if (!_stopping.IsCancellationRequested)
+        if (_loop is null && !_stopping.IsCancellationRequested)
         {
-            _loop ??= Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+            StarvationWatch.OfProcess.Add(_logger);
+            _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
         }
     }
 
@@ -207,14 +209,19 @@ internal sealed class SessionSupervisor : IAsyncDisposable
                 _current = null;
             }
 
-            foreach (var participant in _participants)
+            try
             {
-                participant.OnSessionLost(session, reason);
+                foreach (var participant in _participants)
+                {
+                    participant.OnSessionLost(session, reason);
+                }
             }
-
-            // Closing takes its time where the link is dead, and the next session does not wait for it.
-            _closing.RemoveAll(static closing => closing.IsCompleted);
-            _closing.Add(session.DisposeAsync().AsTask());
+            finally
+            {
+                // Closing takes its time where the link is dead, and the next session does not wait for it.
+                _closing.RemoveAll(static closing => closing.IsCompleted);
+                _closing.Add(session.DisposeAsync().AsTask());
+            }
         }
     }
 

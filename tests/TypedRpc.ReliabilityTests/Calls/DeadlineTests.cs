@@ -31,8 +31,13 @@ public sealed class DeadlineTests(ReliabilityBroker broker) : ReliabilityTest(br
 
         // At the server, behind a call that runs.
         Task<CallCompletion>[] held = await HoldAsync(1);
-        await EndedAsync([hurried.EchoAsync(token: Token)], 0, RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
-        server.ActiveCalls.ShouldBe(2);
+        Task<CallCompletion> behind = hurried.EchoAsync(token: Token);
+        await Eventually.TrueAsync(() => server.ActiveCalls == 2);
+        long arrived = Stopwatch.GetTimestamp();
+        await EndedAsync([behind], 0, RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
+
+        // What a deadline leaves counts from the arrival: the server's copy ends later than the caller's, by the way there.
+        await Eventually.TrueAsync(() => Stopwatch.GetElapsedTime(arrived) > Short);
         Service.OpenGate();
         await EndedAsync(held, 0, RpcStatusCode.OK, null);
         await EndedAsync([Client.EchoAsync(token: Token)], 0, RpcStatusCode.OK, null);
@@ -118,9 +123,7 @@ public sealed class DeadlineTests(ReliabilityBroker broker) : ReliabilityTest(br
         Measure($"overshoot of the last of {calls} calls", longest, TimeSpan.FromMilliseconds(bound));
         await Eventually.TrueAsync(() => wide.PendingCalls == 0);
 
-        // Away from the stack of the last call's end, which holds them all.
-        await Task.Yield();
-        long grown = LiveHeap.Measure() - before;
+        long grown = await LiveHeap.GrowthAsync(before, MostKept);
         Note($"heap {grown / 1024} KiB larger afterwards");
         grown.ShouldBeLessThan(MostKept);
     }

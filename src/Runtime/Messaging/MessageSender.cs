@@ -25,6 +25,11 @@ internal sealed class MessageSender(MessagePublisher publisher, TypedRpcOptions 
     {
         ArgumentNullException.ThrowIfNull(message.Exchange);
         CheckName(message.RoutingKey, "routing key");
+        if (publish?.Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > Deadline.Longest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(publish), timeout, $"A timeout is above 0 and at most {Deadline.Longest.TotalDays:N0} days.");
+        }
+
         var properties = message.Properties ?? new MessageProperties();
         return SendAsync(
             new ExchangeDeclaration(message.Exchange, RpcExchangeType.Topic, Declare: false),

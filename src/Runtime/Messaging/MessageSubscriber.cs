@@ -72,7 +72,19 @@ internal sealed class MessageSubscriber : IMessageHandler, ISubscription
         RpcLog.Subscribed(_logger, _plan.Name, consumer.Queue);
     }
 
-    public void OnMessage(IMessageConsumer consumer, in InboundMessage message) => Enqueue(new MessageDelivery(this, consumer, in message));
+    public void OnMessage(IMessageConsumer consumer, in InboundMessage message)
+    {
+        if (message.SkippedBytes == 0)
+        {
+            Enqueue(new MessageDelivery(this, consumer, in message));
+            return;
+        }
+
+        // Its body is not here, so that only the broker can move it to the dead-letter queue.
+        MessageTelemetry.DeadLettered.Add(1);
+        RpcLog.MessageGivenUp(_logger, _plan.Name, $"{message.SkippedBytes:N0} bytes are more than this connection takes");
+        consumer.Settle(message.DeliveryTag, MessageSettlement.Reject);
+    }
 
     public void Enqueue(MessageDelivery delivery)
     {

@@ -54,25 +54,27 @@ public sealed class MessagePublisherTests : IAsyncLifetime
     [Fact]
     public async Task What_a_lost_session_leaves_open_goes_out_again_first_in_order_and_under_its_id()
     {
-        var publishes = "abcd".Select(static letter => letter.ToString()).Select(body => Publish(body)).ToArray();
+        var publishes = "abcde".Select(static letter => letter.ToString()).Select(body => Publish(body)).ToArray();
         await PostedAsync(3);
         var lost = Session;
         lost.Settle("b", MessageFate.Confirmed);
         lost.Close();
         await NextSessionAsync();
-        Session.Posted.ShouldBeEmpty();
         lost.Settle("d", MessageFate.NotSent);
         lost.Settle("c", MessageFate.Lost);
+        var next = Publish("f");
+        Session.Posted.ShouldBeEmpty();
         lost.Settle("a", MessageFate.Lost);
         await PostedAsync(3);
         Session.Bodies.ShouldBe(["a", "c", "d"]);
         Session.Posted.Select(static post => post.MessageId).ShouldBe(new[] { "a", "c", "d" }.Select(body => lost.Posted.Single(post => post.Body == body).MessageId));
-        foreach (var body in new[] { "a", "c", "d" })
+        foreach (var body in new[] { "a", "c", "d", "e", "f" })
         {
             Session.Settle(body, MessageFate.Confirmed);
         }
 
-        await Task.WhenAll(publishes).WaitAsync(TestTimeouts.Step, Token);
+        await Task.WhenAll(publishes.Append(next)).WaitAsync(TestTimeouts.Step, Token);
+        Session.Bodies.ShouldBe(["a", "c", "d", "e", "f"]);
     }
 
     [Fact]
@@ -146,6 +148,13 @@ public sealed class MessagePublisherTests : IAsyncLifetime
         await PostedAsync(1);
         Session.Settle("right", MessageFate.Confirmed);
         await right.WaitAsync(TestTimeouts.Step, Token);
+    }
+
+    [Fact]
+    public async Task A_timeout_out_of_range_and_a_key_that_is_too_long_are_refused()
+    {
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await _connection.Messaging.PublishAsync("x", "k", default, options: new PublishOptions { Timeout = TimeSpan.Zero }, cancellationToken: Token));
+        await Should.ThrowAsync<ArgumentException>(async () => await _connection.Messaging.PublishAsync("x", new string('k', 256), default, cancellationToken: Token));
     }
 
     [Fact]

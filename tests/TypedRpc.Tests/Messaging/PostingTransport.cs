@@ -32,6 +32,10 @@ internal sealed class PostingTransport : ITransport
 
         public IEnumerable<string> Bodies => Posted.Select(static post => post.Body);
 
+        public IMessageHandler Handler { get; private set; } = null!;
+
+        public SettledMessageConsumer Consumer { get; private set; } = null!;
+
         public string ReplyAddress => "replies";
 
         public bool IsClosed => _closed.Task.IsCompleted;
@@ -55,7 +59,11 @@ internal sealed class PostingTransport : ITransport
         public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) =>
             exchange.Name == "missing" && transport.ExchangeFailure is { } failure ? ValueTask.FromException(failure) : default;
 
-        public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken)
+        {
+            Handler = handler;
+            return new ValueTask<IMessageConsumer>(Consumer = new SettledMessageConsumer(this));
+        }
 
         public void Post(in OutboundMessage message, IConfirmation confirmation) =>
             Posted.Enqueue((Encoding.UTF8.GetString(message.Body.Span), message.Properties?.MessageId, confirmation));

@@ -87,7 +87,7 @@ internal sealed class SessionMessages(
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task EnsureQueuesAsync(Subscription subscription, string? queue, CancellationToken cancellationToken)
     {
-        foreach (var exchange in subscription.Exchanges)
+        foreach (var exchange in subscription.Exchanges.Where(static exchange => exchange.Name.Length > 0))
         {
             await topology.EnsureExchangeAsync(exchange.Name, exchange.Type, exchange.Declare, cancellationToken).ConfigureAwait(false);
         }

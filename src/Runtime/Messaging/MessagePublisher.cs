@@ -197,8 +197,7 @@ internal sealed class MessagePublisher : IDisposable
         }
     }
 
-    private bool IsReady(ITransportSession session, ExchangeDeclaration exchange) =>
-        exchange.Name.Length == 0 || (ReferenceEquals(_readySession, session) && _ready.Contains(exchange));
+    private bool IsReady(ITransportSession session, ExchangeDeclaration exchange) => ReferenceEquals(_readySession, session) && _ready.Contains(exchange);
 
     /// <summary>Waits for a session, for the broker to accept messages, and for the exchange of the first message.</summary>
     private async Task PumpAsync()

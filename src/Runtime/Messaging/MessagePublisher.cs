@@ -213,11 +213,7 @@ internal sealed class MessagePublisher : IDisposable
             {
                 session = await _supervisor.GetSessionAsync(CancellationToken.None).ConfigureAwait(false);
                 await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-                if (exchange.Name.Length > 0)
-                {
-                    await session.EnsureExchangeAsync(exchange, CancellationToken.None).ConfigureAwait(false);
-                }
-
+                await session.EnsureExchangeAsync(exchange, CancellationToken.None).ConfigureAwait(false);
                 failures = 0;
             }
             catch (TransportException exception)

@@ -43,7 +43,7 @@ public interface ITransportSession : IAsyncDisposable
     /// <exception cref="TransportException">The message was not handed over.</exception>
     ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Makes sure that an exchange is there and may be published to; known to be so, it costs nothing.</summary>
+    /// <summary>Makes sure that an exchange, also the default one, is there and may be published to; known to be so, it costs nothing.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TransportException">It is missing or of another type, or the broker refuses; the session goes on.</exception>

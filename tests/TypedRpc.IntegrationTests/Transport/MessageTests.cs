@@ -151,6 +151,17 @@ public sealed class MessageTests(BrokerFixture fixture) : ISessionObserver, IMes
     }
 
     [Fact]
+    public async Task The_default_exchange_leads_to_a_queue_by_its_name()
+    {
+        await using var session = await OpenAsync();
+        await session.EnsureExchangeAsync(new ExchangeDeclaration(string.Empty, RpcExchangeType.Direct, Declare: false), Token);
+        var consumer = await session.SubscribeAsync(new Subscription(new QueueDeclaration(), 10), this, Token);
+        (await PostAsync(session, Message(consumer.Queue, "direct") with { Exchange = string.Empty, Mandatory = true })).ShouldBe(MessageFate.Confirmed);
+        (await NextAsync()).Message.Properties!.MessageId.ShouldBe("direct");
+        (await PostAsync(session, Message("nobody", "nobody") with { Exchange = string.Empty, Mandatory = true })).ShouldBe(MessageFate.Returned);
+    }
+
+    [Fact]
     public async Task An_exchange_of_another_type_is_named_and_the_session_goes_on()
     {
         await using var session = await OpenAsync();

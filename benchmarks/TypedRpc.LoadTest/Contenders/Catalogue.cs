@@ -22,9 +22,9 @@ internal static class Catalogue
     [
         new HandWrittenContender(HandWritten, "RabbitMQ.Client, exclusive reply queue", ReplyQueueClient.ConnectAsync),
         new HandWrittenContender(DirectReplyTo, "RabbitMQ.Client, direct reply-to", DirectReplyToClient.ConnectAsync),
-        new TypedRpcContender<IDefaultBench>(TypedRpc, "TypedRpc, defaults"),
-        new TypedRpcContender<ISingleBench>(Single, "TypedRpc, coalescing off", static options => TypedRpcSettings.OneCallPerMessage(options)),
-        new TypedRpcContender<ITracedBench>(Traced, "TypedRpc, defaults, every span recorded", begin: static () => new SpanRecorder()),
+        new TypedRpcContender<IDefaultBench, IDefaultSlowBench>(TypedRpc, "TypedRpc, defaults"),
+        new TypedRpcContender<ISingleBench, ISingleSlowBench>(Single, "TypedRpc, coalescing off", static options => TypedRpcSettings.OneCallPerMessage(options)),
+        new TypedRpcContender<ITracedBench, ITracedSlowBench>(Traced, "TypedRpc, defaults, every span recorded", begin: static () => new SpanRecorder()),
         new MassTransitContender(),
         new GrpcContender(),
         new NatsContender(),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using TypedRpc.Protocol;
 using TypedRpc.Transport;
@@ -16,9 +15,9 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
     private static readonly byte[] ContentType = Encoding.ASCII.GetBytes(WireConstants.ContentType);
 
     private readonly Dictionary<string, Action<InboundMessage>> _consumers = [];
+    private readonly RentedBody _body = new();
     private Action<InboundMessage>? _deliver;
     private InboundMessage _message;
-    private byte[]? _body;
     private long _bodySize = NoHeader;
     private long _received;
 
@@ -82,7 +81,7 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         ReadProperties(ref reader);
         if (size == 0)
         {
-            Deliver(default);
+            Deliver(default, null);
         }
 
         return true;
@@ -111,22 +110,41 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         var size = (int)_bodySize;
         if (payload.Length == size)
         {
-            Deliver(payload);
+            Deliver(payload, null);
             return true;
         }
 
-        _body ??= ArrayPool<byte>.Shared.Rent(size);
-        payload.CopyTo(_body.AsMemory((int)_received));
-        _received += payload.Length;
-        if (_received == size)
+        payload.CopyTo(RentBody()[(int)_received..]);
+        OnReceived(payload.Length);
+        return true;
+    }
+
+    /// <summary>Where a body frame goes that has only begun: room for its payload and its end. Empty if it is not one that may come here; that is for <see cref="TryTakeBody"/> to say.</summary>
+    public Memory<byte> BeginBody(int length) =>
+        _deliver is null || _bodySize > maxBody || length > _bodySize - _received ? default : RentBody().Slice((int)_received, length + 1);
+
+    /// <summary>So many bytes of the body have come to their place.</summary>
+    public void OnReceived(int count)
+    {
+        _received += count;
+        if (_received == _bodySize)
         {
-            var body = _body;
-            _body = null;
-            Deliver(body.AsMemory(0, size));
-            ArrayPool<byte>.Shared.Return(body);
+            Deliver(_body.Memory[..(int)_bodySize], _body);
+        }
+    }
+
+    /// <summary>The connection has ended: what is here of a message is of no use.</summary>
+    public void Abandon() => _body.Release();
+
+    // One byte more than the body has: a frame's end comes along with it, and the next frame goes over that.
+    private Memory<byte> RentBody()
+    {
+        if (_body.Memory.IsEmpty)
+        {
+            _body.Rent((int)_bodySize + 1);
         }
 
-        return true;
+        return _body.Memory;
     }
 
     /// <summary>What is too large is read past and then handed over without its body: were the connection to end instead, the broker would deliver it again to the next.</summary>
@@ -136,17 +154,18 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         if (_received == _bodySize)
         {
             _message = _message with { SkippedBytes = _bodySize };
-            Deliver(default);
+            Deliver(default, null);
         }
     }
 
-    private void Deliver(ReadOnlyMemory<byte> body)
+    private void Deliver(ReadOnlyMemory<byte> body, RentedBody? rented)
     {
         var deliver = _deliver!;
         _deliver = null;
         _bodySize = NoHeader;
         _received = 0;
-        deliver(_message with { Body = body });
+        deliver(_message with { Body = body, Rented = rented });
+        rented?.Release();
     }
 
     private void ReadProperties(ref AmqpReader reader)

@@ -34,5 +34,21 @@ internal sealed class DeliveryTap(long maxBody)
             _ => tap.TryTakeBody(payload),
         };
 
+    /// <summary>Where the payload of a body frame that has only begun is received, and the byte behind it; empty if it is none of ours.</summary>
+    public Memory<byte> BeginBody(byte type, int channel, int length, out ChannelTap? receiver)
+    {
+        receiver = type == BodyFrame ? _channels.GetValueOrDefault(channel) : null;
+        return receiver?.BeginBody(length) ?? default;
+    }
+
+    /// <summary>The connection has ended.</summary>
+    public void Abandon()
+    {
+        foreach (var channel in _channels.Values)
+        {
+            channel.Abandon();
+        }
+    }
+
     private long MaxBody => maxBody;
 }

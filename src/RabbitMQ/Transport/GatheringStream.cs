@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 
 namespace TypedRpc.RabbitMQ.Transport;
@@ -11,8 +10,6 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// </remarks>
 internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, ownsSocket: false), IThreadPoolWorkItem
 {
-    private const int SmallBuffer = 4 * 1024;
-
     /// <summary>What may gather before writers wait: the socket's own buffers are of that size.</summary>
     private const int Limit = 1024 * 1024;
 
@@ -20,15 +17,17 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
     private const int RoundsForOthers = 4;
 
     private readonly Lock _lock = new();
-    private byte[] _gathering = [];
-    private byte[] _sending = [];
-    private int _gathered;
-    private int _length;
+    private GatherBuffer _gathering = new();
+    private GatherBuffer _sending = new();
     private bool _isSending;
     private bool _isBroken;
-    private TaskCompletionSource? _room;
 
-    /// <summary>Writes a message; completes when there is room for the next one.</summary>
+    // Who waits for room, and who waits until what gathers has been sent, and what is being sent.
+    private TaskCompletionSource? _room;
+    private TaskCompletionSource? _gathered;
+    private TaskCompletionSource? _sent;
+
+    /// <summary>Writes a message; completes when its body is not needed any more and there is room for the next one.</summary>
     public ValueTask Publish(in PublishCommand command)
     {
         lock (_lock)
@@ -38,10 +37,10 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
                 return ValueTask.CompletedTask;
             }
 
-            command.WriteTo(Reserve(command.Size));
+            var isReferenced = command.WriteTo(_gathering);
             if (_isSending)
             {
-                return Room();
+                return isReferenced ? new ValueTask(Waiter(ref _gathered)) : Room();
             }
 
             _isSending = true;
@@ -59,7 +58,7 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
                 return ValueTask.CompletedTask;
             }
 
-            buffer.Span.CopyTo(Reserve(buffer.Length));
+            buffer.Span.CopyTo(_gathering.Reserve(buffer.Length));
             if (_isSending)
             {
                 return Room();
@@ -71,41 +70,25 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         return SendAsync(RoundsForOthers);
     }
 
-    private Span<byte> Reserve(int size)
-    {
-        var needed = _gathered + size;
-        if (needed > _gathering.Length)
-        {
-            var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(SmallBuffer, Math.Min(2 * _gathering.Length, Limit))));
-            _gathering.AsSpan(0, _gathered).CopyTo(grown);
-            Return(_gathering);
-            _gathering = grown;
-        }
+    private ValueTask Room() => _gathering.Copied < Limit ? ValueTask.CompletedTask : new ValueTask(Waiter(ref _room));
 
-        var span = _gathering.AsSpan(_gathered, size);
-        _gathered = needed;
-        return span;
-    }
-
-    private ValueTask Room() => _gathered < Limit
-        ? ValueTask.CompletedTask
-        : new ValueTask((_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
+    private static Task Waiter(ref TaskCompletionSource? waiter) =>
+        (waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     private async ValueTask SendAsync(int rounds)
     {
         try
         {
-            for (var round = 0; TakeGathered(out var length); round++)
+            for (var round = 0; TakeGathered(); round++)
             {
                 if (round == rounds)
                 {
                     // Others write faster than this one sends; it was here for its own message only.
-                    _length = length;
                     ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                     return;
                 }
 
-                await SendAllAsync(length).ConfigureAwait(false);
+                await SendTakenAsync().ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -114,13 +97,13 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = SendTakenAsync();
+    void IThreadPoolWorkItem.Execute() => _ = SendAllAsync();
 
-    private async Task SendTakenAsync()
+    private async Task SendAllAsync()
     {
         try
         {
-            await SendAllAsync(_length).ConfigureAwait(false);
+            await SendTakenAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -131,34 +114,26 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         await SendAsync(int.MaxValue).ConfigureAwait(false);
     }
 
-    private async ValueTask SendAllAsync(int length)
+    private async ValueTask SendTakenAsync()
     {
-        for (var sent = 0; sent < length;)
-        {
-            sent += await Socket.SendAsync(_sending.AsMemory(sent, length - sent), SocketFlags.None).ConfigureAwait(false);
-        }
+        await _sending.SendAsync(Socket).ConfigureAwait(false);
+        _sending.Clear();
+        _sent?.TrySetResult();
     }
 
-    private bool TakeGathered(out int length)
+    private bool TakeGathered()
     {
         TaskCompletionSource? room;
         lock (_lock)
         {
-            length = _gathered;
-            if (length == 0)
+            if (_gathering.IsEmpty)
             {
                 _isSending = false;
                 return false;
             }
 
             (_sending, _gathering) = (_gathering, _sending);
-            _gathered = 0;
-            if (_gathering.Length > SmallBuffer)
-            {
-                Return(_gathering);
-                _gathering = [];
-            }
-
+            (_sent, _gathered) = (_gathered, null);
             room = _room;
             _room = null;
         }
@@ -169,23 +144,19 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
 
     private void Break()
     {
-        TaskCompletionSource? room;
+        TaskCompletionSource? room, gathered;
         lock (_lock)
         {
             _isBroken = true;
-            room = _room;
-            _room = null;
+            (room, gathered) = (_room, _gathered);
+            (_room, _gathered) = (null, null);
+            _gathering.Clear();
         }
 
+        _sending.Clear();
         Socket.Dispose();
         room?.TrySetResult();
-    }
-
-    private static void Return(byte[] buffer)
-    {
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        gathered?.TrySetResult();
+        _sent?.TrySetResult();
     }
 }

@@ -9,11 +9,12 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <remarks>Layout: https://www.rabbitmq.com/resources/specs/amqp0-9-1.pdf, 2.3.5 and 4.2. What is set of the properties is what our messages have.</remarks>
 internal readonly ref struct PublishCommand
 {
+    public const byte BodyFrame = 3;
+    public const byte FrameEnd = 0xce;
+    public const int FrameHead = 7;
+
     private const byte MethodFrame = 1;
     private const byte HeaderFrame = 2;
-    private const byte BodyFrame = 3;
-    private const byte FrameEnd = 0xce;
-    private const int FrameHead = 7;
     private const int FrameOverhead = FrameHead + 1;
     private const ushort BasicClass = 60;
     private const ushort PublishMethod = 40;
@@ -28,6 +29,7 @@ internal readonly ref struct PublishCommand
     private readonly ShortString? _replyTo;
     private readonly ShortString? _userId;
     private readonly OutboundMessage _message;
+    private readonly int _bodySize;
     private readonly int _largestBody;
     private readonly int _expirationDigits;
     private readonly AmqpProperty _present;
@@ -44,6 +46,12 @@ internal readonly ref struct PublishCommand
         _replyTo = replyTo;
         _userId = userId;
         _message = message;
+        _bodySize = message.Body.Length;
+        for (var part = 0; part < message.Parts?.Count; part++)
+        {
+            _bodySize += message.Parts[part].WrittenCount;
+        }
+
         _expirationDigits = message.ExpirationMilliseconds is { } milliseconds ? Digits(milliseconds) : 0;
     }
 
@@ -56,32 +64,32 @@ internal readonly ref struct PublishCommand
         _properties = properties;
     }
 
-    /// <summary>Bytes of all frames.</summary>
-    public int Size => (2 * FrameOverhead) + MethodSize + HeaderSize + _message.Body.Length + (BodyFrames * FrameOverhead);
-
     private int MethodSize => MethodHead + _exchange.Size + _routingKey.Size + 1;
 
     private int HeaderSize => _present != AmqpProperty.None ? HeaderHead + _properties.Length : HeaderHead + ContentType.Size + 1 + (_replyTo?.Size ?? 0) + (_expirationDigits == 0 ? 0 : 1 + _expirationDigits) + (_userId?.Size ?? 0);
 
-    private int BodyFrames => (_message.Body.Length + _largestBody - 1) / _largestBody;
-
-    /// <summary>Writes <see cref="Size"/> bytes.</summary>
-    public void WriteTo(Span<byte> span)
+    /// <summary>Writes all frames; says whether the body has to stay unchanged until they are sent.</summary>
+    public bool WriteTo(GatherBuffer buffer)
     {
-        span = WriteMethod(span);
-        span = WriteHeader(span);
-        for (var body = _message.Body.Span; !body.IsEmpty;)
+        WriteHeader(WriteMethod(buffer.Reserve((2 * FrameOverhead) + MethodSize + HeaderSize)));
+        var frames = new BodyFrames(buffer, _channel, _bodySize, _largestBody);
+        if (_message.Parts is not { } parts)
         {
-            var part = body[..Math.Min(body.Length, _largestBody)];
-            part.CopyTo(Begin(span, BodyFrame, part.Length));
-            span = End(span, part.Length);
-            body = body[part.Length..];
+            frames.Add(_message.Body);
+            return frames.IsReferenced;
         }
+
+        for (var part = 0; part < parts.Count; part++)
+        {
+            frames.Add(parts[part].WrittenMemory);
+        }
+
+        return frames.IsReferenced;
     }
 
     private Span<byte> WriteMethod(Span<byte> span)
     {
-        var payload = Begin(span, MethodFrame, MethodSize);
+        var payload = BeginFrame(span, MethodFrame, _channel, MethodSize);
         BinaryPrimitives.WriteUInt16BigEndian(payload, BasicClass);
         BinaryPrimitives.WriteUInt16BigEndian(payload[2..], PublishMethod);
         BinaryPrimitives.WriteUInt16BigEndian(payload[4..], 0);
@@ -94,10 +102,10 @@ internal readonly ref struct PublishCommand
 
     private Span<byte> WriteHeader(Span<byte> span)
     {
-        var payload = Begin(span, HeaderFrame, HeaderSize);
+        var payload = BeginFrame(span, HeaderFrame, _channel, HeaderSize);
         BinaryPrimitives.WriteUInt16BigEndian(payload, BasicClass);
         BinaryPrimitives.WriteUInt16BigEndian(payload[2..], 0);
-        BinaryPrimitives.WriteUInt64BigEndian(payload[4..], (ulong)_message.Body.Length);
+        BinaryPrimitives.WriteUInt64BigEndian(payload[4..], (ulong)_bodySize);
         if (_present != AmqpProperty.None)
         {
             BinaryPrimitives.WriteUInt16BigEndian(payload[12..], (ushort)_present);
@@ -133,10 +141,11 @@ internal readonly ref struct PublishCommand
         return End(span, HeaderSize);
     }
 
-    private Span<byte> Begin(Span<byte> span, byte type, int size)
+    /// <summary>Writes the first bytes of a frame and returns what is behind them.</summary>
+    public static Span<byte> BeginFrame(Span<byte> span, byte type, ushort channel, int size)
     {
         span[0] = type;
-        BinaryPrimitives.WriteUInt16BigEndian(span[1..], _channel);
+        BinaryPrimitives.WriteUInt16BigEndian(span[1..], channel);
         BinaryPrimitives.WriteUInt32BigEndian(span[3..], (uint)size);
         return span[FrameHead..];
     }

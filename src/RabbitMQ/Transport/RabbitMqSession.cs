@@ -44,6 +44,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public bool IsBlocked => _isBlocked;
 
+    // The library wants a body in one piece.
+    bool ITransportSession.TakesParts => !tls;
+
     public Task<string> Closed => _closed.Task;
 
     /// <summary>Fires when the session ends.</summary>

@@ -105,6 +105,11 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
         while (end is null)
         {
             end = Receive();
+            if (end is not null)
+            {
+                _frames.End();
+            }
+
             CompleteRead(end);
         }
     }

@@ -55,7 +55,7 @@ internal sealed class CallLine(CallSender sender, ServiceChannel channel, string
         var rest = Gather(first, session, out var longest);
         if (_batch.Items.Count > 0)
         {
-            var failure = await CallSender.PublishAsync(session, this, _batch.Body, longest).ConfigureAwait(false);
+            var failure = await CallSender.PublishAsync(session, this, _batch.BodyFor(session), longest).ConfigureAwait(false);
             foreach (var (call, attempt) in _batch.Items)
             {
                 sender.OnPublished(call, attempt, session, failure);

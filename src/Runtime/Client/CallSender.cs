@@ -31,12 +31,12 @@ internal sealed class CallSender(
     }
 
     /// <summary>Publishes one or more calls; returns what went wrong, or null.</summary>
-    public static async ValueTask<TransportException?> PublishAsync(ITransportSession session, CallLine line, ReadOnlyMemory<byte> body, uint remaining)
+    public static async ValueTask<TransportException?> PublishAsync(ITransportSession session, CallLine line, MessageBody body, uint remaining)
     {
         try
         {
             // A quarter is left to do the work in: under overload the broker hands out what is about to expire, and what begins any later would end for nobody.
-            var message = new OutboundMessage(line.Exchange, line.RoutingKey, body, remaining - (remaining / 4), session.ReplyAddress, Mandatory: true);
+            var message = new OutboundMessage(line.Exchange, line.RoutingKey, body.Whole, remaining - (remaining / 4), session.ReplyAddress, Mandatory: true) { Parts = body.Parts };
             await session.PublishAsync(in message, CancellationToken.None).ConfigureAwait(false);
             return null;
         }
@@ -83,7 +83,7 @@ internal sealed class CallSender(
         if (!call.IsEnded)
         {
             var attempt = call.Attempts;
-            var failure = await PublishAsync(session, call.Line, call.Frame.WrittenMemory, remaining).ConfigureAwait(false);
+            var failure = await PublishAsync(session, call.Line, new MessageBody(call.Frame.WrittenMemory), remaining).ConfigureAwait(false);
             if (failure is { MayHaveBeenSent: true })
             {
                 call.Frame.GiveAway();

@@ -19,18 +19,16 @@ internal sealed class OneWaySender(
         }
 
         var started = timeProvider.GetTimestamp();
-        var caller = Activity.Current;
         var activity = RpcTelemetry.StartClient(method.Info);
         using var frame = client.RentFrame();
         var failure = client.CheckTimeout(method.Info, callOptions, out var timeout)
             ?? client.CheckOpen(method.Info)
-            ?? client.TryEncode(method, in arguments, callOptions, activity ?? caller, frame);
+            ?? client.TryEncode(method, in arguments, callOptions, activity ?? Activity.Current, frame);
         if (failure is null && !pending.TryReserve())
         {
             failure = client.TooManyPending(method.Info);
         }
 
-        Activity.Current = caller;
         if (failure is not null)
         {
             client.Report(method.Info, started, activity, failure);

@@ -70,14 +70,13 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         }
 
         var started = _timeProvider.GetTimestamp();
-        var caller = Activity.Current;
         var activity = RpcTelemetry.StartClient(method.Info);
         failure = CheckTimeout(method.Info, options, out var timeout);
         call = PendingCall<TArguments, TResult>.Rent(this, channel, method, options, _options.MaxMessageSize, cancellationToken);
         call.Deadline = Deadline.After(_timeProvider, timeout, started);
         call.Started = started;
         call.Activity = activity;
-        failure ??= TryEncode(method, in arguments, options, activity ?? caller, call.Frame) ?? TryAdd(call);
+        failure ??= TryEncode(method, in arguments, options, activity ?? Activity.Current, call.Frame) ?? TryAdd(call);
         if (failure is null)
         {
             var alone = call.Line.OnStarted();
@@ -98,11 +97,6 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             call.Release();
             call = null;
             Report(method.Info, started, activity, failure);
-        }
-
-        if (activity is not null)
-        {
-            Activity.Current = caller;
         }
 
         return failure is null;

@@ -45,6 +45,9 @@ public sealed class RpcMethodInfo
     /// <summary><see cref="FullName"/> in UTF-8.</summary>
     public ReadOnlyMemory<byte> FullNameUtf8 { get; private set; }
 
+    /// <summary>Kept for telemetry: the tags that each span of a call of it starts with.</summary>
+    internal KeyValuePair<string, object?>[]? SpanTags { get; set; }
+
     internal void Attach(RpcServiceInfo service, int index)
     {
         if (_service is not null)

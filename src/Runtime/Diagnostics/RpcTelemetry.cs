@@ -15,6 +15,8 @@ internal static class RpcTelemetry
     /// <summary>What the conventions call a method that the server does not know: names from the network are no labels.</summary>
     private const string OtherMethod = "_OTHER";
 
+    private static readonly KeyValuePair<string, object?>[] OtherTags = TagsOf(OtherMethod);
+
     private static readonly string?[] StatusNames =
     [
         "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
@@ -53,18 +55,33 @@ internal static class RpcTelemetry
     /// <summary>Name of a status as OpenTelemetry writes it.</summary>
     public static string NameOf(RpcStatusCode status) => (uint)status < (uint)StatusNames.Length ? StatusNames[(int)status]! : "UNKNOWN";
 
-    /// <summary>Starts the client span of a call, if anyone listens.</summary>
-    public static Activity? StartClient(RpcMethodInfo method) => Start(method.FullName, ActivityKind.Client, default);
+    /// <summary>Starts the client span of a call, if anyone listens. It does not stay current: nothing of the caller's runs inside the call.</summary>
+    public static Activity? StartClient(RpcMethodInfo method)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
 
-    /// <summary>Starts the server span of a call, child of the client's, if anyone listens.</summary>
-    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) => Start(method.FullName, ActivityKind.Server, parent);
+        var caller = Activity.Current;
+        var activity = StartGuarded(method.FullName, ActivityKind.Client, default, TagsOf(method));
+        Activity.Current = caller;
+        return activity;
+    }
+
+    /// <summary>Starts the server span of a call, child of the client's, if anyone listens. It is current from here on.</summary>
+    public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) =>
+        Source.HasListeners() ? StartGuarded(method.FullName, ActivityKind.Server, parent, TagsOf(method)) : null;
 
     /// <summary>Reports a call that was answered without being started: refused, expired or unknown (null).</summary>
     public static void RecordUnstarted(RpcMethodInfo? method, ActivityContext parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
     {
         var name = method?.FullName ?? OtherMethod;
         Record(ServerDuration, name, status, timeProvider, arrived);
-        Stop(Start(name, ActivityKind.Server, parent), status, description);
+        if (Source.HasListeners())
+        {
+            Stop(StartGuarded(name, ActivityKind.Server, parent, method is null ? OtherTags : TagsOf(method)), status, description);
+        }
     }
 
     /// <summary>Ends a span with the status of its call.</summary>
@@ -89,6 +106,7 @@ internal static class RpcTelemetry
     /// <summary>Ends a span, whatever listeners do.</summary>
     public static void DisposeGuarded(Activity activity)
     {
+        var current = Activity.Current;
         try
         {
             activity.Dispose();
@@ -97,6 +115,12 @@ internal static class RpcTelemetry
         catch (Exception)
 #pragma warning restore CA1031
         {
+        }
+
+        // It has made current what was so when it started; where a reply comes in, that is somebody else's.
+        if (!ReferenceEquals(current, activity))
+        {
+            Activity.Current = current;
         }
     }
 
@@ -140,18 +164,13 @@ internal static class RpcTelemetry
         }
     }
 
-    /// <summary>Starts a span if anyone listens.</summary>
-    public static Activity? StartGuarded(string name, ActivityKind kind, ActivityContext parent)
+    /// <summary>Starts a span if anyone listens; samplers see the tags that are given along.</summary>
+    public static Activity? StartGuarded(string name, ActivityKind kind, ActivityContext parent, KeyValuePair<string, object?>[]? tags = null)
     {
-        if (!Source.HasListeners())
-        {
-            return null;
-        }
-
         var current = Activity.Current;
         try
         {
-            return Source.StartActivity(name, kind, parent);
+            return Source.StartActivity(name, kind, parent, tags);
         }
 #pragma warning disable CA1031 // Listeners are a user's; a call must go on all the same.
         catch (Exception)
@@ -161,6 +180,10 @@ internal static class RpcTelemetry
             return null;
         }
     }
+
+    private static KeyValuePair<string, object?>[] TagsOf(RpcMethodInfo method) => method.SpanTags ??= TagsOf(method.FullName);
+
+    private static KeyValuePair<string, object?>[] TagsOf(string method) => [new("rpc.system.name", "typedrpc"), new("rpc.method", method)];
 
     public static GuardedCounter Up(string name, string unit, string description)
     {

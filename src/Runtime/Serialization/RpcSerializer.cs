@@ -34,7 +34,7 @@ public sealed class RpcSerializer
     /// <typeparam name="T">Type of the values.</typeparam>
     /// <param name="usedBy">Where the contract uses the type, for the error.</param>
     /// <exception cref="RpcContractException">MessagePack has no formatter for the type.</exception>
-    public Codec<T> GetCodec<T>(string usedBy) => new(GetFormatter<T>(usedBy), _options, this, usedBy);
+    public Codec<T> GetCodec<T>(string usedBy) => new(BytesFormatter.InsteadOf(GetFormatter<T>(usedBy)), _options, this, usedBy);
 
     /// <summary>The formatter of a type.</summary>
     /// <exception cref="RpcContractException">MessagePack has none.</exception>

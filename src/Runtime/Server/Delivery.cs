@@ -3,7 +3,7 @@ using TypedRpc.Transport;
 
 namespace TypedRpc.Server;
 
-/// <summary>One message from the request queue: owns a copy of its body and settles it when the last of its calls has ended.</summary>
+/// <summary>One message from the request queue: owns its body and settles it when the last of its calls has ended.</summary>
 internal sealed class Delivery
 {
     private readonly IServiceConsumer _consumer;
@@ -19,8 +19,7 @@ internal sealed class Delivery
         Endpoint = endpoint;
         _consumer = consumer;
         _tag = message.DeliveryTag;
-        _body = ArrayPool<byte>.Shared.Rent(message.Body.Length);
-        message.Body.CopyTo(_body);
+        _body = message.TakeBody();
         Body = _body.AsMemory(0, message.Body.Length);
         Line = IsReplyAddress(message.ReplyTo) ? endpoint.Lines.Get(consumer.Session, message.ReplyTo!) : null;
         Arrived = endpoint.TimeProvider.GetTimestamp();

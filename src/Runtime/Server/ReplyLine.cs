@@ -64,7 +64,7 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
             return reply;
         }
 
-        var failure = await sender.PublishAsync(this, _batch.Body, first.Method).ConfigureAwait(false);
+        var failure = await sender.PublishAsync(this, _batch.BodyFor(session), first.Method).ConfigureAwait(false);
         _batch.ReleaseBody(mayBeRead: failure is { MayHaveBeenSent: true });
         foreach (var sent in _batch.Items)
         {
@@ -82,7 +82,7 @@ internal sealed class ReplyLine(ReplySender sender, ITransportSession session, s
             return;
         }
 
-        var failure = await sender.PublishAsync(this, reply.Frame.WrittenMemory, reply.Method).ConfigureAwait(false);
+        var failure = await sender.PublishAsync(this, new MessageBody(reply.Frame.WrittenMemory), reply.Method).ConfigureAwait(false);
         if (failure is { MayHaveBeenSent: true })
         {
             reply.Frame.GiveAway();

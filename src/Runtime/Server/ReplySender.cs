@@ -22,12 +22,12 @@ internal sealed class ReplySender(RpcServiceInfo service, TypedRpcOptions option
     }
 
     /// <summary>Publishes one or more answers; returns what went wrong, or null.</summary>
-    public async ValueTask<TransportException?> PublishAsync(ReplyLine line, ReadOnlyMemory<byte> body, string method)
+    public async ValueTask<TransportException?> PublishAsync(ReplyLine line, MessageBody body, string method)
     {
         TransportException failure;
         try
         {
-            await line.Session.ReplyAsync(new OutboundMessage(service.ReplyExchange, line.ReplyTo, body), CancellationToken.None).ConfigureAwait(false);
+            await line.Session.ReplyAsync(new OutboundMessage(service.ReplyExchange, line.ReplyTo, body.Whole) { Parts = body.Parts }, CancellationToken.None).ConfigureAwait(false);
             return null;
         }
         catch (TransportException exception)

@@ -174,7 +174,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
         }
 
         SetCurrent(this);
-        using var activity = RpcTelemetry.StartServer(Info, _headers?.Trace ?? default);
+        var activity = RpcTelemetry.StartServer(Info, _headers?.Trace ?? default);
         RpcTelemetry.ActiveCalls.Add(1);
         RpcTelemetry.RecordQueueWait(timeProvider, Delivery.Arrived);
 

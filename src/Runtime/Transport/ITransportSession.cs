@@ -12,6 +12,9 @@ public interface ITransportSession : IAsyncDisposable
     /// <summary>Completes with the reason when the session has ended for any cause: lost link, lost consumer, channel error, disposal.</summary>
     Task<string> Closed { get; }
 
+    /// <summary>Whether messages may come as <see cref="OutboundMessage.Parts"/>; else they are copied together first.</summary>
+    internal bool TakesParts => false;
+
     /// <summary>Makes a service callable: its exchanges exist and the reply queue is bound to its reply exchange.</summary>
     /// <param name="service">The service.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

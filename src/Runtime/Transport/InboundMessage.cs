@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedRpc.Transport;
 
 /// <summary>A message that arrived. The body is valid only during the callback: copy what must live longer.</summary>
@@ -27,4 +29,20 @@ public readonly record struct InboundMessage(
 
     /// <summary>All its properties, for subscriptions; null for services and replies, which need no more than what stands above.</summary>
     public MessageProperties? Properties { get; init; }
+
+    /// <summary>The body's memory, where it may be taken over; the body begins where it does.</summary>
+    internal RentedBody? Rented { get; init; }
+
+    /// <summary>Memory of the shared pool that begins with the body and is the caller's from here on.</summary>
+    internal byte[] TakeBody()
+    {
+        if (Rented is not null)
+        {
+            return Rented.Take();
+        }
+
+        var copy = ArrayPool<byte>.Shared.Rent(Body.Length);
+        Body.CopyTo(copy);
+        return copy;
+    }
 }

@@ -1,3 +1,5 @@
+using TypedRpc.Serialization;
+
 namespace TypedRpc.Transport;
 
 /// <summary>A message to publish. The body must stay unchanged until the publish has completed.</summary>
@@ -19,4 +21,7 @@ public readonly record struct OutboundMessage(
 {
     /// <summary>All its properties, or null. When set, expiration, reply address and persistence are what stands here, not what stands above.</summary>
     public MessageProperties? Properties { get; init; }
+
+    /// <summary>The body as frames where each was encoded, for a session that <see cref="ITransportSession.TakesParts"/>; <see cref="Body"/> is empty then.</summary>
+    internal IReadOnlyList<PooledBufferWriter>? Parts { get; init; }
 }

@@ -56,7 +56,7 @@ internal sealed class AmqpModelChannel(int maxBody)
         Demand(_size < 0);
         Number(4);
         var size = Number(8);
-        Demand(size <= (ulong)maxBody);
+        Demand(size <= long.MaxValue);
         _size = (long)size;
         var flags = Number(2);
         foreach (var property in "sst11ssss8ssss".Select(static (kind, index) => (Kind: kind, Bit: 15 - index)).Where(property => ((flags >> property.Bit) & 1) == 1))
@@ -97,7 +97,8 @@ internal sealed class AmqpModelChannel(int maxBody)
     {
         if (_body.Count == _size)
         {
-            outcome.Deliver(_tag, _redelivered, _exchange, _key, _replyTo, _userId, _body.ToArray());
+            var skipped = _size > maxBody ? _size : 0;
+            outcome.Deliver(_tag, _redelivered, _exchange, _key, _replyTo, _userId, skipped, skipped > 0 ? [] : _body.ToArray());
             _inMessage = false;
             _size = -1;
         }

@@ -4,10 +4,11 @@ using TypedRpc.RabbitMQ.Transport;
 
 namespace TypedRpc.Fuzz.Targets;
 
-/// <summary>A stream of AMQP frames past the client library, whole and cut into slices: what is handed over, passed on and refused is what the model says.</summary>
+/// <summary>A stream of AMQP frames past the client library, whole, cut into slices, and with bodies received where they are kept: what is handed over, passed on and refused is what the model says.</summary>
 internal sealed class AmqpTarget : IFuzzTarget
 {
     private const int MaxBody = 4096;
+    private const int NoBodyIsLarge = int.MaxValue / 2;
     private const int Channels = 2;
     private const int HeartbeatLength = 8;
 
@@ -15,7 +16,7 @@ internal sealed class AmqpTarget : IFuzzTarget
 
     public IMutator Mutator => AmqpMutator.Instance;
 
-    /// <summary>What the more expensive of the two ways to feed it cost, with the names and bytes that this keeps for the comparison.</summary>
+    /// <summary>What the most expensive of the ways to feed it cost, with the names and bytes that this keeps for the comparison.</summary>
     public long? Allocated { get; private set; }
 
     public void Run(byte[] input)
@@ -25,27 +26,28 @@ internal sealed class AmqpTarget : IFuzzTarget
 
         // The slices depend on the input alone, so that a file of the corpus is all there is to a finding.
         var random = new FuzzRandom((ulong)input.Length, input.Aggregate(0ul, static (hash, value) => unchecked((hash * 31) + value)));
-        Compare(expected, Feed(input, static () => int.MaxValue), "whole");
+        Compare(expected, Feed(input, static () => int.MaxValue, NoBodyIsLarge), "whole");
         var largest = 1 + random.Next(1 + random.Next(200));
-        Compare(expected, Feed(input, () => 1 + random.Next(largest)), "sliced");
+        Compare(expected, Feed(input, () => 1 + random.Next(largest), NoBodyIsLarge), "sliced");
+        Compare(expected, Feed(input, () => 1 + random.Next(largest), 1 + random.Next(largest)), "received in place");
     }
 
     public void Dispose()
     {
     }
 
-    private AmqpOutcome Feed(byte[] input, Func<int> slice)
+    private AmqpOutcome Feed(byte[] input, Func<int> slice, int largeBody)
     {
         var outcome = new AmqpOutcome();
         var tap = new DeliveryTap(MaxBody);
         for (var channel = 1; channel <= Channels; channel++)
         {
             tap.Add(channel, AmqpSeeds.Ours, message => outcome.Deliver(
-                message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, message.ReplyTo, message.UserId, message.Body.Span));
+                message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, message.ReplyTo, message.UserId, message.SkippedBytes, message.Body.Span));
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var frames = new FrameBuffer(tap, part => outcome.Passed.Add(part.ToArray()));
+        var frames = new FrameBuffer(tap, part => outcome.Passed.Add(part.ToArray()), largeBody);
         try
         {
             for (ReadOnlySpan<byte> rest = input; !rest.IsEmpty;)
@@ -62,6 +64,7 @@ internal sealed class AmqpTarget : IFuzzTarget
             outcome.Failed = true;
         }
 
+        frames.End();
         Allocated = Math.Max(Allocated ?? 0, GC.GetAllocatedBytesForCurrentThread() - before);
         return outcome;
     }

@@ -55,7 +55,7 @@ public sealed class FarewellTests(BrokerFixture fixture) : ISessionObserver
             // Each round a little later, by what the broker has done meanwhile.
             await Task.WhenAll(attached.Take(round % Services));
             await session.DisposeAsync();
-            await Task.WhenAll(attached).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(attached).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             attached.ShouldAllBe(static attach => attach.Exception == null || attach.Exception.InnerException is TransportException);
         }
 
@@ -88,7 +88,7 @@ public sealed class FarewellTests(BrokerFixture fixture) : ISessionObserver
             proxy.Reset();
             await session.Closed.WaitAsync(TestTimeouts.Step, Token);
             await given.CancelAsync();
-            await Task.WhenAll(confirms).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(confirms).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             confirms.ShouldAllBe(static confirm => confirm.IsCanceled || confirm.Exception!.InnerException is TransportException);
         }
     }

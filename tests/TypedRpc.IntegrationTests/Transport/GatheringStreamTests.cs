@@ -23,16 +23,17 @@ public sealed class GatheringStreamTests : IDisposable
         _sockets.Dispose();
     }
 
-    [Fact]
-    public async Task Every_writer_keeps_its_order_and_no_frames_mix()
+    [Theory]
+    [InlineData(3000, 300)]
+    [InlineData(500, 4 * GatherBuffer.LargePiece)]
+    public async Task Every_writer_keeps_its_order_and_no_frames_mix(int messages, int largest)
     {
         const int Writers = 6;
-        const int Messages = 3000;
-        var writing = Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAllAsync(writer, Messages), Token)).ToArray();
+        var writing = Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAllAsync(writer, messages, largest), Token)).ToArray();
         var next = new int[Writers];
         var received = new List<byte>();
         var buffer = new byte[100_000];
-        while (next.Sum() < Writers * Messages)
+        while (next.Sum() < Writers * messages)
         {
             var count = await _sockets.Peer.ReceiveAsync(buffer, Token).AsTask().WaitAsync(TestTimeouts.Step, Token);
             received.AddRange(buffer.AsSpan(0, count));
@@ -40,7 +41,7 @@ public sealed class GatheringStreamTests : IDisposable
             {
                 if (type == AmqpFrames.BodyFrame)
                 {
-                    BinaryPrimitives.ReadInt32BigEndian(payload).ShouldBe(next[channel]++);
+                    payload.ShouldBe(Body(next[channel]++, largest));
                 }
             }
         }
@@ -82,7 +83,19 @@ public sealed class GatheringStreamTests : IDisposable
         _sockets.Reset();
         await Task.WhenAll(sender, waiting).WaitAsync(TestTimeouts.Step, Token);
         _stream.WriteAsync(new byte[10], Token).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
-        Publish(0, 0).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+        Publish(0, Body(0, 300)).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_large_body_is_its_writers_again_when_it_has_been_sent_or_never_will_be()
+    {
+        var large = new byte[GatherBuffer.LargePiece];
+        Fill(out _, out _);
+        var publish = Publish(0, large).AsTask();
+        publish.IsCompleted.ShouldBeFalse();
+        _sockets.Reset();
+        await publish.WaitAsync(TestTimeouts.Step, Token);
+        await Publish(0, large).AsTask().WaitAsync(TestTimeouts.Step, Token);
     }
 
     [Fact]
@@ -91,7 +104,7 @@ public sealed class GatheringStreamTests : IDisposable
         _sockets.Reset();
         for (var number = 0; number < 1000; number++)
         {
-            await Publish(0, number).AsTask().WaitAsync(TestTimeouts.Step, Token);
+            await Publish(0, Body(number, 300)).AsTask().WaitAsync(TestTimeouts.Step, Token);
             await _stream.WriteAsync(new byte[100], Token).AsTask().WaitAsync(TestTimeouts.Step, Token);
         }
 
@@ -129,24 +142,27 @@ public sealed class GatheringStreamTests : IDisposable
         return written;
     }
 
-    // Every third comes as the library writes.
-    private async Task WriteAllAsync(int writer, int messages)
+    // Every third comes as the library writes. What has been published belongs to its writer again.
+    private async Task WriteAllAsync(int writer, int messages, int largest)
     {
         for (var number = 0; number < messages; number++)
         {
-            await (number % 3 == 0 ? _stream.WriteAsync(AmqpFrames.Frame(AmqpFrames.BodyFrame, writer, Body(number)), Token) : Publish(writer, number));
+            var body = Body(number, largest);
+            await (number % 3 == 0 ? _stream.WriteAsync(AmqpFrames.Frame(AmqpFrames.BodyFrame, writer, body)) : Publish(writer, body));
+            body.AsSpan().Fill(0xff);
         }
     }
 
-    private ValueTask Publish(int writer, int number)
+    private ValueTask Publish(int writer, byte[] body)
     {
-        var message = new OutboundMessage(Name.Value, Name.Value, Body(number));
+        var message = new OutboundMessage(Name.Value, Name.Value, body);
         return _stream.Publish(new PublishCommand((ushort)writer, 131_072, Name, Name, null, null, in message));
     }
 
-    private static byte[] Body(int number)
+    private static byte[] Body(int number, int largest)
     {
-        var body = new byte[4 + (number * 7 % 300)];
+        var body = new byte[4 + (number * 7 % largest)];
+        body.AsSpan().Fill((byte)number);
         BinaryPrimitives.WriteInt32BigEndian(body, number);
         return body;
     }

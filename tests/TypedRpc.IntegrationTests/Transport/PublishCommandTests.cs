@@ -1,7 +1,11 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using TypedRpc.Protocol;
 using TypedRpc.RabbitMQ.Transport;
+using TypedRpc.Serialization;
+using TypedRpc.TestSupport;
 using TypedRpc.Transport;
 
 namespace TypedRpc.IntegrationTests.Transport;
@@ -24,6 +28,22 @@ public sealed class PublishCommandTests
         written.ShouldAllBe(static frame => frame.Channel == 5 && frame.Payload.Length <= FrameMax - 8);
         written.Skip(2).ShouldAllBe(static frame => frame.Type == AmqpFrames.BodyFrame);
         written.Skip(2).SelectMany(static frame => frame.Payload).ShouldBe(body);
+    }
+
+    [Theory]
+    [InlineData(new[] { 1, 2, 3 }, 1)]
+    [InlineData(new[] { 4000, 87, 1 }, 1)]
+    [InlineData(new[] { 4000, 89 }, 2)]
+    [InlineData(new[] { 10, 20_000, 30, GatherBuffer.LargePiece, 40, 9000 }, 9)]
+    public void A_body_in_parts_is_the_parts_one_after_another(int[] sizes, int frames)
+    {
+        List<PooledBufferWriter> parts = [.. sizes.Select(static size => PooledBufferWriter.Rent(size))];
+        parts.ForEach(part => part.Append(RandomNumberGenerator.GetBytes(part.Limit)));
+        var written = Write(new OutboundMessage("exchange", "key", default) { Parts = parts }, null, null);
+        written.Count.ShouldBe(2 + frames);
+        written.Skip(2).SelectMany(static frame => frame.Payload).ShouldBe(parts.SelectMany(static part => part.WrittenSpan.ToArray()));
+        BinaryPrimitives.ReadUInt64BigEndian(written[1].Payload.AsSpan(4)).ShouldBe((ulong)sizes.Sum());
+        parts.ForEach(static part => part.Dispose());
     }
 
     [Theory]
@@ -71,13 +91,23 @@ public sealed class PublishCommandTests
 
     private static List<(byte Type, int Channel, byte[] Payload)> Write(OutboundMessage message, string? replyTo, string? user)
     {
-        var command = new PublishCommand(
-            5, FrameMax, new ShortString(message.Exchange), new ShortString(message.RoutingKey), replyTo is null ? null : new ShortString(replyTo), user is null ? null : new ShortString(user), in message);
-        var bytes = new byte[command.Size];
-        command.WriteTo(bytes);
-        var rest = new List<byte>(bytes);
+        using var sockets = new SocketPair();
+        var buffer = new GatherBuffer();
+        new PublishCommand(
+            5, FrameMax, new ShortString(message.Exchange), new ShortString(message.RoutingKey), replyTo is null ? null : new ShortString(replyTo), user is null ? null : new ShortString(user), in message).WriteTo(buffer);
+        var sending = SendAsync(buffer, sockets);
+        var received = new MemoryStream();
+        new NetworkStream(sockets.Peer).CopyTo(received);
+        sending.Wait(TestTimeouts.Step).ShouldBeTrue();
+        var rest = new List<byte>(received.ToArray());
         var frames = AmqpFrames.TakeAll(rest);
         rest.ShouldBeEmpty();
         return frames;
+    }
+
+    private static async Task SendAsync(GatherBuffer buffer, SocketPair sockets)
+    {
+        await buffer.SendAsync(sockets.Ours);
+        sockets.Ours.Shutdown(SocketShutdown.Send);
     }
 }

@@ -63,6 +63,54 @@ public sealed class ReaderStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_body_can_be_taken_over_from_where_it_was_received()
+    {
+        var taken = new ConcurrentQueue<(RentedBody? Rented, byte[] Memory, int Size)>();
+        _tap.Add(1, "taking", message => taken.Enqueue((message.Rented, message.TakeBody(), message.Body.Length)));
+        byte[][] bodies = [RandomNumberGenerator.GetBytes(20_000), RandomNumberGenerator.GetBytes(300_000), RandomNumberGenerator.GetBytes(100)];
+        foreach (var body in bodies)
+        {
+            // Its first bytes come by themselves, so that nobody reads all of it at once.
+            var frames = AmqpFrames.Delivery(1, "taking", 1, body, 131_064);
+            _sockets.Send(frames.AsSpan(0, frames.Length / 2));
+            await _sockets.Peer.SendAsync(frames.AsMemory(frames.Length / 2), Token);
+        }
+
+        await Eventually.TrueAsync(() => taken.Count == bodies.Length, TestTimeouts.Step);
+        taken.Select(static message => message.Memory[..message.Size]).ShouldBe(bodies);
+        taken.Select(static message => message.Rented is null).ShouldBe([false, false, true]);
+        taken.Select(static message => message.Memory).Distinct().Count().ShouldBe(bodies.Length);
+    }
+
+    [Theory]
+    [InlineData(10, 5)]
+    [InlineData(100_000, 10)]
+    [InlineData(100_000, 50_000)]
+    public async Task A_message_behind_a_part_of_another_ends_the_connection(int size, int part)
+    {
+        var reading = _stream.CopyToAsync(Stream.Null, Token);
+        var whole = AmqpFrames.Delivery(1, "ours", 1, new byte[size], part);
+        var head = AmqpFrames.Delivery(1, "ours", 1, [], part).Length;
+        _sockets.Peer.Send([.. whole.AsSpan(0, head + part + 8), .. whole.AsSpan(0, head)]);
+        (await Should.ThrowAsync<IOException>(reading.WaitAsync(TestTimeouts.Step, Token))).Message.ShouldContain("middle of a message");
+        _delivered.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(10, 5)]
+    [InlineData(100_000, 10)]
+    [InlineData(100_000, 50_000)]
+    public async Task A_whole_body_behind_a_part_of_it_ends_the_connection(int size, int part)
+    {
+        var reading = _stream.CopyToAsync(Stream.Null, Token);
+        var begun = AmqpFrames.Delivery(1, "ours", 1, new byte[size], part);
+        var head = AmqpFrames.Delivery(1, "ours", 1, [], part).Length;
+        _sockets.Peer.Send([.. begun.AsSpan(0, head + part + 8), .. AmqpFrames.Frame(AmqpFrames.BodyFrame, 1, new byte[size])]);
+        (await Should.ThrowAsync<IOException>(reading.WaitAsync(TestTimeouts.Step, Token))).Message.ShouldContain("More came of a message");
+        _delivered.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_not_for_our_consumers_is_the_librarys()
     {
         byte[][] frames = [AmqpFrames.Delivery(1, "theirs", 1, [1, 2, 3], 2), AmqpFrames.Delivery(2, "ours", 2, [4]), AmqpFrames.Frame(AmqpFrames.MethodFrame, 0, [0, 10, 0, 60])];

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using TypedRpc.RabbitMQ;
 using TypedRpc.RabbitMQ.Transport;
+using TypedRpc.Serialization;
 using TypedRpc.TestSupport;
 using TypedRpc.Transport;
 
@@ -41,6 +42,24 @@ public sealed class RoundTripTests(BrokerFixture fixture) : ISessionObserver, ID
         }
 
         session.IsClosed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_body_in_parts_arrives_as_one()
+    {
+        var transport = new RabbitMqTransport(new RabbitMqOptions { Uri = fixture.Broker.Uri.ToString() }, new TypedRpcOptions().MaxMessageSize, null);
+        await using var session = await transport.OpenAsync(this, Token);
+        var address = new ServiceAddress("roundtrip", RpcExchangeType.Direct, "roundtrip.replies", Declare: true);
+        await session.AttachAsync(address, Token);
+        session.TakesParts.ShouldBeTrue();
+        foreach (var sizes in (int[][])[[10, 20], [20_000, 1, 30_000], [FrameMax, 7, FrameMax, 100]])
+        {
+            List<PooledBufferWriter> parts = [.. sizes.Select(PooledBufferWriter.Rent)];
+            parts.ForEach(static part => part.Append(RandomNumberGenerator.GetBytes(part.Limit)));
+            await session.ReplyAsync(new OutboundMessage("roundtrip.replies", session.ReplyAddress, default) { Parts = parts }, Token);
+            (await NextAsync(_replies)).Body.ToArray().ShouldBe(parts.SelectMany(static part => part.WrittenSpan.ToArray()));
+            parts.ForEach(static part => part.Dispose());
+        }
     }
 
     void ISessionObserver.OnReply(in InboundMessage message) => Keep(_replies, in message);

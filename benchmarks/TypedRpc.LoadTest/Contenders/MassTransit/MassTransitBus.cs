@@ -7,6 +7,7 @@ namespace TypedRpc.LoadTest.Contenders.MassTransit;
 internal sealed class MassTransitBus : IAsyncDisposable
 {
     private const string Queue = "loadtest.masstransit";
+    private const string SlowQueue = "loadtest.masstransit.slow";
     private const int Prefetch = 256;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
@@ -22,8 +23,8 @@ internal sealed class MassTransitBus : IAsyncDisposable
 
     public static RequestTimeout RequestTimeout { get; } = RequestTimeout.After(s: 30);
 
-    public IRequestClient<EchoRequest> RequestClient =>
-        _services.GetRequiredService<IClientFactory>().CreateRequestClient<EchoRequest>(new Uri($"exchange:{Queue}?durable=false&autodelete=true"), RequestTimeout);
+    public IRequestClient<EchoRequest> RequestClient(bool slow) => _services.GetRequiredService<IClientFactory>().CreateRequestClient<EchoRequest>(
+        new Uri($"exchange:{(slow ? SlowQueue : Queue)}?durable=false&autodelete=true"), RequestTimeout);
 
     public static async Task<MassTransitBus> StartAsync(Uri uri, bool serves)
     {
@@ -73,14 +74,18 @@ internal sealed class MassTransitBus : IAsyncDisposable
         bus.ConfigureSend(static send => send.UseExecute(static message => message.Durable = false));
         if (serves)
         {
-            bus.ReceiveEndpoint(Queue, endpoint =>
-            {
-                endpoint.Durable = false;
-                endpoint.AutoDelete = true;
-                endpoint.PrefetchCount = Prefetch;
-                endpoint.ConfigureConsumeTopology = false;
-                endpoint.ConfigureConsumer<EchoConsumer>(context);
-            });
+            Serve(Queue, Prefetch);
+            Serve(SlowQueue, Handler.MostAtOnce);
         }
+
+        // So many messages, and unless told otherwise so many of its consumers at once.
+        void Serve(string queue, int prefetch) => bus.ReceiveEndpoint(queue, endpoint =>
+        {
+            endpoint.Durable = false;
+            endpoint.AutoDelete = true;
+            endpoint.PrefetchCount = prefetch;
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.ConfigureConsumer<EchoConsumer>(context);
+        });
     }
 }

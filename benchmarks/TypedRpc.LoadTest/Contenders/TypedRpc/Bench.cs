@@ -1,6 +1,6 @@
 namespace TypedRpc.LoadTest.Contenders.TypedRpc;
 
-internal sealed class Bench : IDefaultBench, ISingleBench, ITracedBench
+internal sealed class Bench : IDefaultBench, IDefaultSlowBench, ISingleBench, ISingleSlowBench, ITracedBench, ITracedSlowBench
 {
     public ValueTask<byte[]> EchoAsync(byte[] payload, CancellationToken cancellationToken) => new(payload);
 

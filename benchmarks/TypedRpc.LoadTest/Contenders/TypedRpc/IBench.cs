@@ -1,9 +1,7 @@
 namespace TypedRpc.LoadTest.Contenders.TypedRpc;
 
-/// <summary>The methods of the contracts below. Each variant has a contract, and so a queue, of its own: they all run at once.</summary>
+/// <summary>The method whose handler returns at once. Each variant has contracts, and so queues, of its own: they all run at once.</summary>
 public interface IBench
 {
     ValueTask<byte[]> EchoAsync(byte[] payload, CancellationToken cancellationToken = default);
-
-    ValueTask<byte[]> EchoSlowlyAsync(byte[] payload, CancellationToken cancellationToken = default);
 }

@@ -1,8 +1,8 @@
 namespace TypedRpc.LoadTest.Contenders.TypedRpc;
 
-internal sealed class TypedRpcClient(RabbitRpcConnection connection, IBench bench) : IEchoClient
+internal sealed class TypedRpcClient(RabbitRpcConnection connection, IBench bench, ISlowBench slowBench) : IEchoClient
 {
-    public ValueTask<byte[]> EchoAsync(byte[] payload, bool slow) => slow ? bench.EchoSlowlyAsync(payload) : bench.EchoAsync(payload);
+    public ValueTask<byte[]> EchoAsync(byte[] payload, bool slow) => slow ? slowBench.EchoSlowlyAsync(payload) : bench.EchoAsync(payload);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -1,0 +1,4 @@
+namespace TypedRpc.LoadTest.Contenders.TypedRpc;
+
+[RabbitService("loadtest.default")]
+public interface IDefaultSlowBench : ISlowBench;

@@ -1,0 +1,4 @@
+namespace TypedRpc.LoadTest.Contenders.TypedRpc;
+
+[RabbitService("loadtest.single")]
+public interface ISingleSlowBench : ISlowBench;

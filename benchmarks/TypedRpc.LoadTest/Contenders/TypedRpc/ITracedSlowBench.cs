@@ -1,0 +1,4 @@
+namespace TypedRpc.LoadTest.Contenders.TypedRpc;
+
+[RabbitService("loadtest.traced")]
+public interface ITracedSlowBench : ISlowBench;

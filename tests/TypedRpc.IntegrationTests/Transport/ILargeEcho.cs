@@ -1,0 +1,7 @@
+namespace TypedRpc.IntegrationTests.Transport;
+
+[RabbitService("large")]
+public interface ILargeEcho
+{
+    ValueTask<byte[]> EchoAsync(byte[] payload);
+}

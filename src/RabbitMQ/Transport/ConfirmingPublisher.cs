@@ -64,7 +64,9 @@ internal sealed class ConfirmingPublisher
                 // What cannot be sent throws before it takes a number.
                 var command = Command(in message);
                 _window.Add(confirmation, message.Mandatory ? message.Properties?.MessageId ?? string.Empty : null);
-                _ = _stream.Publish(in command);
+
+                // Not waited for: it never fails, and the confirm tells more.
+                _ = _stream.Publish(in command).AsTask();
             }
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)

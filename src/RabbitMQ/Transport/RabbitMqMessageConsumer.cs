@@ -1,4 +1,3 @@
-using RabbitMQ.Client;
 using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ.Transport;

@@ -53,8 +53,12 @@ public abstract class BehaviourTests : IAsyncLifetime
             (await Broker.CountAsync(Queue)).ShouldBe(0, "A message was delivered and never settled.");
         }
 
+        await CleanUpAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Removes what the test has left at the broker, once all connections are closed.</summary>
+    protected virtual Task CleanUpAsync() => Task.CompletedTask;
 
     protected virtual void ConfigureServer(TypedRpcOptions options) => options.DrainTimeout = TimeSpan.FromMilliseconds(500);
 

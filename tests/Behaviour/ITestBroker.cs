@@ -15,6 +15,9 @@ public interface ITestBroker : IAsyncDisposable
     /// <summary>Messages that wait in a queue, 0 for one that does not exist. What was delivered and not settled waits again when its connection has closed.</summary>
     Task<int> CountAsync(string queue);
 
+    /// <summary>Deletes a queue, if it exists.</summary>
+    Task DeleteAsync(string queue);
+
     /// <summary>Name of the broker user of the connections.</summary>
     string User { get; }
 }

@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ.Transport;
 
@@ -25,11 +26,11 @@ internal sealed class Acknowledger(RabbitMqSession session, IChannel channel, Ti
     }
 
     /// <summary>Settles a message, soon.</summary>
-    public void Settle(ulong tag, bool accepted)
+    public void Settle(ulong tag, MessageSettlement settlement)
     {
         lock (_lock)
         {
-            _window.Settle(tag, accepted);
+            _window.Settle(tag, settlement);
             if (_busy)
             {
                 return;
@@ -94,9 +95,9 @@ internal sealed class Acknowledger(RabbitMqSession session, IChannel channel, Ti
 
         try
         {
-            var sending = settlement.Accepted
+            var sending = settlement.How == MessageSettlement.Accept
                 ? channel.BasicAckAsync(settlement.Tag, settlement.Multiple, CancellationToken.None)
-                : channel.BasicRejectAsync(settlement.Tag, requeue: false, CancellationToken.None);
+                : channel.BasicRejectAsync(settlement.Tag, settlement.How == MessageSettlement.Requeue, CancellationToken.None);
             if (!sending.IsCompletedSuccessfully)
             {
                 await sending.AsTask().WaitAsync(timeout).ConfigureAwait(false);

@@ -5,7 +5,12 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>Hands deliveries over and returns at once; the end of the consumer is the end of the session.</summary>
-internal sealed class DeliveryConsumer(IChannel channel, RabbitMqSession session, string queue, Action<InboundMessage> deliver) : IAsyncBasicConsumer
+/// <param name="channel">The channel.</param>
+/// <param name="session">The session.</param>
+/// <param name="queue">The queue.</param>
+/// <param name="withProperties">Whether messages come with all their properties; only those that come through the library do.</param>
+/// <param name="deliver">Takes a message.</param>
+internal sealed class DeliveryConsumer(IChannel channel, RabbitMqSession session, string queue, bool withProperties, Action<InboundMessage> deliver) : IAsyncBasicConsumer
 {
     private volatile bool _stopping;
 
@@ -17,7 +22,10 @@ internal sealed class DeliveryConsumer(IChannel channel, RabbitMqSession session
     public Task HandleBasicDeliverAsync(
         string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
-        Deliver(new InboundMessage(exchange, routingKey, body, properties.ContentType, properties.ReplyTo, properties.UserId, redelivered, deliveryTag));
+        Deliver(new InboundMessage(exchange, routingKey, body, properties.ContentType, properties.ReplyTo, properties.UserId, redelivered, deliveryTag)
+        {
+            Properties = withProperties ? LibraryProperties.From(properties) : null,
+        });
         return Task.CompletedTask;
     }
 

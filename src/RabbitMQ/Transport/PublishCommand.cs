@@ -21,12 +21,6 @@ internal readonly ref struct PublishCommand
     private const int MethodHead = 6;
     private const int HeaderHead = 14;
 
-    private const ushort ContentTypeFlag = 1 << 15;
-    private const ushort DeliveryModeFlag = 1 << 12;
-    private const ushort ReplyToFlag = 1 << 9;
-    private const ushort ExpirationFlag = 1 << 8;
-    private const ushort UserIdFlag = 1 << 4;
-
     private static readonly ShortString ContentType = new(WireConstants.ContentType);
 
     private readonly ushort _channel;
@@ -38,7 +32,10 @@ internal readonly ref struct PublishCommand
     private readonly int _bodySize;
     private readonly int _largestBody;
     private readonly int _expirationDigits;
+    private readonly AmqpProperty _present;
+    private readonly ReadOnlySpan<byte> _properties;
 
+    /// <summary>A message with the properties that all our frames have.</summary>
     public PublishCommand(
         ushort channel, int frameMax, ShortString exchange, ShortString routingKey, ShortString? replyTo, ShortString? userId, in OutboundMessage message)
     {
@@ -58,9 +55,18 @@ internal readonly ref struct PublishCommand
         _expirationDigits = message.ExpirationMilliseconds is { } milliseconds ? Digits(milliseconds) : 0;
     }
 
+    /// <summary>A message with properties of any kind, as <see cref="PropertiesWriter"/> wrote them.</summary>
+    public PublishCommand(
+        ushort channel, int frameMax, ShortString exchange, ShortString routingKey, AmqpProperty present, ReadOnlySpan<byte> properties, in OutboundMessage message)
+        : this(channel, frameMax, exchange, routingKey, null, null, in message)
+    {
+        _present = present;
+        _properties = properties;
+    }
+
     private int MethodSize => MethodHead + _exchange.Size + _routingKey.Size + 1;
 
-    private int HeaderSize => HeaderHead + ContentType.Size + 1 + (_replyTo?.Size ?? 0) + (_expirationDigits == 0 ? 0 : 1 + _expirationDigits) + (_userId?.Size ?? 0);
+    private int HeaderSize => _present != AmqpProperty.None ? HeaderHead + _properties.Length : HeaderHead + ContentType.Size + 1 + (_replyTo?.Size ?? 0) + (_expirationDigits == 0 ? 0 : 1 + _expirationDigits) + (_userId?.Size ?? 0);
 
     /// <summary>Writes all frames; says whether the body has to stay unchanged until they are sent.</summary>
     public bool WriteTo(GatherBuffer buffer)
@@ -100,19 +106,26 @@ internal readonly ref struct PublishCommand
         BinaryPrimitives.WriteUInt16BigEndian(payload, BasicClass);
         BinaryPrimitives.WriteUInt16BigEndian(payload[2..], 0);
         BinaryPrimitives.WriteUInt64BigEndian(payload[4..], (ulong)_bodySize);
-        var flags = ContentTypeFlag | DeliveryModeFlag;
+        if (_present != AmqpProperty.None)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(payload[12..], (ushort)_present);
+            _properties.CopyTo(payload[HeaderHead..]);
+            return End(span, HeaderSize);
+        }
+
+        var flags = AmqpProperty.ContentType | AmqpProperty.DeliveryMode;
         var offset = HeaderHead;
         offset += ContentType.WriteTo(payload[offset..]);
         payload[offset++] = _message.Persistent ? (byte)2 : (byte)1;
         if (_replyTo is not null)
         {
-            flags |= ReplyToFlag;
+            flags |= AmqpProperty.ReplyTo;
             offset += _replyTo.WriteTo(payload[offset..]);
         }
 
         if (_message.ExpirationMilliseconds is { } milliseconds)
         {
-            flags |= ExpirationFlag;
+            flags |= AmqpProperty.Expiration;
             payload[offset++] = (byte)_expirationDigits;
             milliseconds.TryFormat(payload[offset..], out var digits, provider: CultureInfo.InvariantCulture);
             offset += digits;
@@ -120,7 +133,7 @@ internal readonly ref struct PublishCommand
 
         if (_userId is not null)
         {
-            flags |= UserIdFlag;
+            flags |= AmqpProperty.UserId;
             _userId.WriteTo(payload[offset..]);
         }
 

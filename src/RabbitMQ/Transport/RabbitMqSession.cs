@@ -23,6 +23,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private IConnection? _consuming;
     private RabbitMqTopology _topology = null!;
     private TopologyKeeper _keeper = null!;
+    private SessionMessages _messages = null!;
     private Publisher _requests = null!;
     private Publisher _confirmed = null!;
     private Publisher _replies = null!;
@@ -61,6 +62,12 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _topology = new RabbitMqTopology(_consuming!, _steps);
         _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
         Standstill = new SessionStandstill(this);
+        _messages = new SessionMessages(
+            _topology,
+            _keeper,
+            (role, channelOptions, token) => OpenChannelAsync(role == SocketRole.Publish ? _publishing : _consuming!, channelOptions, token),
+            channel => new ConfirmingPublisher(this, channel, PublishStream(), (int)_publishing.FrameMax, userId),
+            ConsumerOn);
 
         // An error of the virtual host shows only on the first channel of a connection.
         var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
@@ -105,24 +112,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     public async ValueTask<IServiceConsumer> ConsumeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        try
-        {
-            await EnsureServedAsync(binding, cancellationToken).ConfigureAwait(false);
-            var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
-            var consumer = new RabbitMqServiceConsumer(this, channel, _steps, binding.Options.Prefetch, options.OperationTimeout);
-            var control = await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
-            _keeper.Add(consumer, async token =>
-            {
-                await EnsureServedAsync(binding, token).ConfigureAwait(false);
-                await _topology.BindAsync(control, binding.Address.Exchange, binding.ControlKey, token).ConfigureAwait(false);
-            });
-            return consumer;
-        }
-        catch (TransportException exception) when (exception.Error == TransportError.Unavailable && !_isClosed)
-        {
-            GiveUp(exception.Message);
-            throw;
-        }
+        return await OrGiveUpAsync(ServeAsync(binding, handler, cancellationToken)).ConfigureAwait(false);
     }
 
     public ValueTask PublishAsync(in OutboundMessage message, CancellationToken cancellationToken)
@@ -143,8 +133,22 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         return _replies.PublishAsync(in message);
     }
 
+    public async ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        await OrGiveUpAsync(_messages.EnsureExchangeAsync(exchange, cancellationToken)).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return await OrGiveUpAsync(_messages.SubscribeAsync(subscription, handler, cancellationToken)).ConfigureAwait(false);
+    }
+
+    public void Post(in OutboundMessage message, IConfirmation confirmation) => _messages.Post(in message, confirmation);
+
     /// <summary>A consumer is being closed: what it needs is not looked after any more.</summary>
-    public void Forget(RabbitMqServiceConsumer consumer) => _keeper.Remove(consumer);
+    public void Forget(object consumer) => _keeper.Remove(consumer);
 
     /// <summary>The process did nothing for so long, and goes on.</summary>
     public void OnStoodStill(TimeSpan time) => TransportLog.StoodStill(logger, time.TotalSeconds);
@@ -209,10 +213,35 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private async Task AttachAsync(ServiceAddress service)
     {
         ThrowIfClosed();
+        await OrGiveUpAsync(EnsureCallableAsync(service, CancellationToken.None)).ConfigureAwait(false);
+        _keeper.Add(service, token => EnsureCallableAsync(service, token));
+    }
+
+    private async Task<IServiceConsumer> ServeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken)
+    {
+        await EnsureServedAsync(binding, cancellationToken).ConfigureAwait(false);
+        var channel = await OpenChannelAsync(_consuming!, null, cancellationToken).ConfigureAwait(false);
+        var consumer = new RabbitMqServiceConsumer(ConsumerOn(channel), binding.Options.Prefetch);
+        var control = await consumer.StartAsync(binding, handler, _topology, cancellationToken).ConfigureAwait(false);
+        _keeper.Add(consumer, async token =>
+        {
+            await EnsureServedAsync(binding, token).ConfigureAwait(false);
+            await _topology.BindAsync(control, binding.Address.Exchange, binding.ControlKey, token).ConfigureAwait(false);
+        });
+        return consumer;
+    }
+
+    private async Task<T> OrGiveUpAsync<T>(Task<T> steps)
+    {
+        await OrGiveUpAsync((Task)steps).ConfigureAwait(false);
+        return await steps.ConfigureAwait(false);
+    }
+
+    private async Task OrGiveUpAsync(Task steps)
+    {
         try
         {
-            await EnsureCallableAsync(service, CancellationToken.None).ConfigureAwait(false);
-            _keeper.Add(service, token => EnsureCallableAsync(service, token));
+            await steps.ConfigureAwait(false);
         }
         catch (TransportException exception) when (exception.Error == TransportError.Unavailable && !_isClosed)
         {
@@ -246,7 +275,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             {
                 // Named by the broker: unguessable, and new in every session, so never locked by the last one.
                 ReplyAddress = (await channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, cancellationToken: token).ConfigureAwait(false)).QueueName;
-                var consumer = new DeliveryConsumer(channel, this, ReplyAddress, message => observer.OnReply(in message));
+                var consumer = new DeliveryConsumer(channel, this, ReplyAddress, withProperties: false, message => observer.OnReply(in message));
                 Tap?.Add(channel.ChannelNumber, "r", consumer.Deliver);
                 await channel.BasicConsumeAsync(ReplyAddress, autoAck: true, "r", noLocal: false, exclusive: false, null, consumer, token).ConfigureAwait(false);
             },
@@ -271,16 +300,17 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         return channel;
     }
 
-    private Publisher PublisherOn(IChannel channel)
+    private Publisher PublisherOn(IChannel channel) => new(this, channel, PublishStream(), (int)_publishing!.FrameMax, userId, options.OperationTimeout);
+
+    private ConsumerChannel ConsumerOn(IChannel channel) => new(this, channel, _steps, options.OperationTimeout);
+
+    /// <summary>Where messages can be written without the library's help; null under TLS, where it encrypts above our stream.</summary>
+    private GatheringStream? PublishStream()
     {
-        // Under TLS the library encrypts above our stream, so messages have to go through it.
-        GatheringStream? stream;
         lock (_sockets)
         {
-            stream = tls ? null : _sockets.FindLast(static socket => socket.Gathering is not null)?.Gathering;
+            return tls ? null : _sockets.FindLast(static socket => socket.Gathering is not null)?.Gathering;
         }
-
-        return new Publisher(this, channel, stream, (int)_publishing!.FrameMax, userId, options.OperationTimeout);
     }
 
     private void Probe(IChannel channel, Func<bool> maySilenceBe)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RabbitMQ.Client;
 using TypedRpc.Transport;
 
@@ -11,27 +10,55 @@ internal sealed class RabbitMqTopology(IConnection connection, SessionSteps step
         EnsureExchangeAsync(service.Exchange, service.ExchangeType, service.Declare, cancellationToken),
         EnsureExchangeAsync(service.ReplyExchange, RpcExchangeType.Direct, service.Declare, cancellationToken));
 
-    public async Task EnsureQueueAsync(ServiceBinding binding, CancellationToken cancellationToken)
-    {
-        if (!binding.Address.Declare)
+    public Task EnsureQueueAsync(ServiceBinding binding, CancellationToken cancellationToken) => EnsureQueueAsync(
+        new QueueDeclaration
         {
-            await LookAsync($"Using queue '{binding.Queue}'", (channel, token) => channel.QueueDeclarePassiveAsync(binding.Queue, token), cancellationToken).ConfigureAwait(false);
+            Name = binding.Queue,
+            Declare = binding.Address.Declare,
+            Type = binding.Options.QueueType,
+            MaxPriority = binding.Options.MaxPriority,
+            MessageTtl = binding.Options.MessageTtl,
+            DeadLetterExchange = binding.Options.DeadLetterExchange,
+            DeliveryLimit = binding.Options.DeliveryLimit,
+            SingleActiveConsumer = binding.Options.SingleActiveConsumer,
+        },
+        [.. binding.RoutingKeys.Select(key => new QueueBinding(binding.Address.Exchange, key))],
+        cancellationToken);
+
+    /// <summary>Declares a queue that has a name and binds it; one that is not to be declared has to be there, bound as it is.</summary>
+    public async Task EnsureQueueAsync(QueueDeclaration queue, IReadOnlyList<QueueBinding> bindings, CancellationToken cancellationToken)
+    {
+        if (!queue.Declare)
+        {
+            await LookAsync($"Using queue '{queue.Name}'", (channel, token) => channel.QueueDeclarePassiveAsync(queue.Name, token), cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var arguments = ArgumentsOf(binding.Options);
+        var arguments = QueueArguments.Of(queue);
         await RunAsync(
-            $"Declaring queue '{binding.Queue}' (durable, not exclusive, not auto-delete, {Describe(arguments)})",
+            $"Declaring queue '{queue.Name}' (durable, not exclusive, not auto-delete, {QueueArguments.Describe(arguments)})",
             async (channel, token) =>
             {
-                await channel.QueueDeclareAsync(binding.Queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: token).ConfigureAwait(false);
-                foreach (var key in binding.RoutingKeys)
+                await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: token).ConfigureAwait(false);
+                foreach (var binding in bindings)
                 {
-                    await channel.QueueBindAsync(binding.Queue, binding.Address.Exchange, key, cancellationToken: token).ConfigureAwait(false);
+                    await channel.QueueBindAsync(queue.Name, binding.Exchange, binding.RoutingKey, cancellationToken: token).ConfigureAwait(false);
                 }
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Binds a queue of this connection.</summary>
+    public Task BindAsync(string queue, IReadOnlyList<QueueBinding> bindings, CancellationToken cancellationToken) => RunAsync(
+        "Binding a queue of this connection to " + string.Join(", ", bindings.Select(static binding => $"'{binding.Exchange}'").Distinct()),
+        async (channel, token) =>
+        {
+            foreach (var binding in bindings)
+            {
+                await channel.QueueBindAsync(queue, binding.Exchange, binding.RoutingKey, cancellationToken: token).ConfigureAwait(false);
+            }
+        },
+        cancellationToken);
 
     public Task BindAsync(string queue, string exchange, string routingKey, CancellationToken cancellationToken) => RunAsync(
         $"Binding a queue of this connection to exchange '{exchange}'",
@@ -45,7 +72,19 @@ internal sealed class RabbitMqTopology(IConnection connection, SessionSteps step
         (channel, token) => channel.ExchangeUnbindAsync(exchange, readable, "$permission", cancellationToken: token),
         cancellationToken);
 
-    private Task EnsureExchangeAsync(string exchange, RpcExchangeType type, bool declare, CancellationToken cancellationToken)
+    /// <summary>Asks for the permission to publish to an exchange of which nothing is read.</summary>
+    /// <remarks>A queue whose dead letters go there needs it too: one of our own, declared and deleted. Source: https://www.rabbitmq.com/docs/access-control#authorisation.</remarks>
+    public Task EnsureMayPublishAsync(string exchange, CancellationToken cancellationToken) => RunAsync(
+        exchange.Length > 0 ? $"Publishing to exchange '{exchange}'" : "Publishing to the default exchange",
+        async (channel, token) =>
+        {
+            var deadLetters = new Dictionary<string, object?> { ["x-dead-letter-exchange"] = exchange };
+            var probe = await channel.QueueDeclareAsync(string.Empty, durable: false, exclusive: true, autoDelete: true, deadLetters, cancellationToken: token).ConfigureAwait(false);
+            await channel.QueueDeleteAsync(probe.QueueName, ifUnused: false, ifEmpty: false, cancellationToken: token).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    public Task EnsureExchangeAsync(string exchange, RpcExchangeType type, bool declare, CancellationToken cancellationToken)
     {
         var typeName = type == RpcExchangeType.Topic ? ExchangeType.Topic : ExchangeType.Direct;
         return declare
@@ -90,32 +129,4 @@ internal sealed class RabbitMqTopology(IConnection connection, SessionSteps step
             throw Failure.OfSetup(what, exception);
         }
     }
-
-    private static Dictionary<string, object?> ArgumentsOf(ServiceOptions options)
-    {
-        var arguments = new Dictionary<string, object?>();
-        if (options.QueueType == QueueType.Quorum)
-        {
-            arguments["x-queue-type"] = "quorum";
-        }
-
-        Add("x-max-priority", options.MaxPriority);
-        Add("x-message-ttl", options.MessageTtl is { } ttl ? (long)ttl.TotalMilliseconds : null);
-        Add("x-dead-letter-exchange", options.DeadLetterExchange);
-        Add("x-delivery-limit", options.DeliveryLimit);
-        Add("x-single-active-consumer", options.SingleActiveConsumer ? true : null);
-        return arguments;
-
-        void Add(string name, object? value)
-        {
-            if (value is not null)
-            {
-                arguments[name] = value;
-            }
-        }
-    }
-
-    private static string Describe(Dictionary<string, object?> arguments) => arguments.Count == 0
-        ? "no arguments"
-        : string.Join(", ", arguments.Select(static argument => string.Create(CultureInfo.InvariantCulture, $"{argument.Key} = {argument.Value}")));
 }

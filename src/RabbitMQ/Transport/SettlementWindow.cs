@@ -1,3 +1,5 @@
+using TypedRpc.Transport;
+
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>The messages between the oldest that is open and the newest, in the order of their tags. Not thread-safe.</summary>
@@ -22,10 +24,11 @@ internal sealed class SettlementWindow
         At(_count++) = new Entry { Tag = tag };
     }
 
-    public void Settle(ulong tag, bool accepted)
+    public void Settle(ulong tag, MessageSettlement settlement)
     {
         ref var entry = ref At(IndexOf(tag));
-        entry.State = accepted ? State.Accepted : State.Rejected;
+        entry.State = State.Settled;
+        entry.Settlement = settlement;
         _unsent++;
     }
 
@@ -38,18 +41,21 @@ internal sealed class SettlementWindow
         for (; _count > 0 && At(0).State != State.Open; _head = (_head + 1) & (_entries.Length - 1), _count--)
         {
             ref var entry = ref At(0);
-            switch (entry.State)
+            if (entry.State == State.Sent)
             {
-                case State.Accepted:
-                    acknowledge = entry.Tag;
-                    covered++;
-                    _unsent--;
-                    break;
-                case State.Rejected:
-                    Flush();
-                    due.Add(new Settlement(entry.Tag, Accepted: false, Multiple: false));
-                    _unsent--;
-                    break;
+                continue;
+            }
+
+            _unsent--;
+            if (entry.Settlement == MessageSettlement.Accept)
+            {
+                acknowledge = entry.Tag;
+                covered++;
+            }
+            else
+            {
+                Flush();
+                due.Add(new Settlement(entry.Tag, entry.Settlement, Multiple: false));
             }
         }
 
@@ -57,9 +63,9 @@ internal sealed class SettlementWindow
         for (var index = 0; _unsent > 0; index++)
         {
             ref var entry = ref At(index);
-            if (entry.State is State.Accepted or State.Rejected)
+            if (entry.State == State.Settled)
             {
-                due.Add(new Settlement(entry.Tag, entry.State == State.Accepted, Multiple: false));
+                due.Add(new Settlement(entry.Tag, entry.Settlement, Multiple: false));
                 entry.State = State.Sent;
                 _unsent--;
             }
@@ -69,7 +75,7 @@ internal sealed class SettlementWindow
         {
             if (covered > 0)
             {
-                due.Add(new Settlement(acknowledge, Accepted: true, Multiple: covered > 1));
+                due.Add(new Settlement(acknowledge, MessageSettlement.Accept, Multiple: covered > 1));
                 covered = 0;
             }
         }
@@ -119,8 +125,7 @@ internal sealed class SettlementWindow
     private enum State : byte
     {
         Open,
-        Accepted,
-        Rejected,
+        Settled,
 
         /// <summary>Told to the broker, but older messages are open.</summary>
         Sent,
@@ -130,5 +135,6 @@ internal sealed class SettlementWindow
     {
         public ulong Tag;
         public State State;
+        public MessageSettlement Settlement;
     }
 }

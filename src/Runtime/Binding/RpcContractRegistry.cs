@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace TypedRpc.Binding;
 
@@ -9,14 +7,14 @@ namespace TypedRpc.Binding;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RpcContractRegistry
 {
-    private static readonly ConcurrentDictionary<Type, RpcContract> Contracts = new();
+    private static readonly ContractTable<RpcContract> Contracts = new();
 
     /// <summary>Announces a contract.</summary>
     /// <param name="contract">The contract.</param>
     public static void Register(RpcContract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        Contracts[contract.ContractType] = contract;
+        Contracts.Add(contract.ContractType, contract);
     }
 
     /// <summary>The binding of a contract.</summary>
@@ -24,7 +22,7 @@ public static class RpcContractRegistry
     /// <exception cref="RpcContractException">No code was generated for it.</exception>
     internal static RpcContract<TContract> Get<TContract>()
         where TContract : class =>
-        (RpcContract<TContract>?)Find(typeof(TContract)) ?? throw new RpcContractException(
+        (RpcContract<TContract>?)Contracts.Find(typeof(TContract)) ?? throw new RpcContractException(
             $"'{typeof(TContract)}' is not a TypedRpc contract. Mark the interface [RabbitService(\"exchange\")] and reference the TypedRpc package, with its generator, in the project that declares it.");
 
     /// <summary>The contracts that a class implements.</summary>
@@ -32,21 +30,8 @@ public static class RpcContractRegistry
     /// <exception cref="RpcContractException">It implements none.</exception>
     internal static IReadOnlyList<RpcContract> ImplementedBy([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] Type implementation)
     {
-        var contracts = implementation.GetInterfaces().Select(Find).OfType<RpcContract>().OrderBy(static contract => contract.Service.Queue, StringComparer.Ordinal).ToArray();
+        var contracts = Contracts.ImplementedBy(implementation).OrderBy(static contract => contract.Service.Queue, StringComparer.Ordinal).ToArray();
         return contracts.Length > 0 ? contracts : throw new RpcContractException(
             $"'{implementation}' implements no TypedRpc contract. Mark the interface that it implements [RabbitService(\"exchange\")].");
-    }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A module initializer is kept whenever a type of its module is.")]
-    private static RpcContract? Find(Type contract)
-    {
-        if (!Contracts.TryGetValue(contract, out var found))
-        {
-            // The language promises a module's initializer only before its first member is accessed, and a type used as a generic argument is no access.
-            RuntimeHelpers.RunModuleConstructor(contract.Module.ModuleHandle);
-            Contracts.TryGetValue(contract, out found);
-        }
-
-        return found;
     }
 }

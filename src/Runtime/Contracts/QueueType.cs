@@ -1,6 +1,6 @@
 namespace TypedRpc;
 
-/// <summary>Type of a service's request queue.</summary>
+/// <summary>Type of a queue.</summary>
 public enum QueueType
 {
     /// <summary>A durable classic queue.</summary>

@@ -1,6 +1,6 @@
 namespace TypedRpc;
 
-/// <summary>Sets the wire name and the deadline of a contract method.</summary>
+/// <summary>Sets the wire name, the deadline and, for events, the routing key of a contract method.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RabbitMethodAttribute : Attribute
 {
@@ -15,6 +15,13 @@ public sealed class RabbitMethodAttribute : Attribute
 
     /// <summary>Wire name and routing key, or null for the method's own name (routing key <c>{Service}.{Method}</c>).</summary>
     public string? Name { get; }
+
+    /// <summary>For the events of a <see cref="RabbitEventsAttribute"/> contract: routing key, or a template of it, or null for <c>{Contract}.{Event}</c>.</summary>
+    /// <remarks>
+    /// A word in braces takes its value from the parameter of that name, which then travels in the key only: <c>payment.{region}.refunded</c>. It may be text, an integer, a
+    /// GUID, a truth value or an enumeration; what could be taken for a separator or a pattern is percent-encoded. A key has at most 255 bytes.
+    /// </remarks>
+    public string? RoutingKey { get; set; }
 
     /// <summary>Deadline of a call in milliseconds; 0 means <see cref="TypedRpcOptions.DefaultTimeout"/>.</summary>
     public int TimeoutMilliseconds { get; set; }

@@ -13,6 +13,9 @@ public sealed class TypedRpcOptions
     /// <summary>How many calls may wait for their answer at once; one more fails with <see cref="RpcStatusCode.ResourceExhausted"/>. Default 10,000.</summary>
     public int MaxPendingCalls { get; set; } = 10_000;
 
+    /// <summary>How many published messages may wait for the broker's confirm at once, 1 to 1,000,000; one more waits until there is room. Default 5,000.</summary>
+    public int MaxOutstandingPublishes { get; set; } = 5_000;
+
     /// <summary>Largest message in bytes, request or reply, framing included; 1 KiB to 64 MiB. Default 4 MiB.</summary>
     public int MaxMessageSize { get; set; } = 4 * 1024 * 1024;
 
@@ -33,6 +36,9 @@ public sealed class TypedRpcOptions
 
     /// <summary>How services are served unless <c>MapRabbitService</c> says otherwise.</summary>
     public ServiceOptions Service { get; set; } = new();
+
+    /// <summary>How events are published unless <c>CreatePublisher</c> says otherwise.</summary>
+    public PublisherOptions Publisher { get; set; } = new();
 
     /// <summary>Sets MessagePack's options: the resolver above all. Security for untrusted data is applied on top, always.</summary>
     /// <param name="serializer">The options; <see cref="MessagePackSerializerOptions.Standard"/> unless set.</param>

@@ -64,14 +64,14 @@ internal static class RpcTelemetry
         }
 
         var caller = Activity.Current;
-        var activity = Start(method.FullName, ActivityKind.Client, default, TagsOf(method));
+        var activity = StartGuarded(method.FullName, ActivityKind.Client, default, TagsOf(method));
         Activity.Current = caller;
         return activity;
     }
 
     /// <summary>Starts the server span of a call, child of the client's, if anyone listens. It is current from here on.</summary>
     public static Activity? StartServer(RpcMethodInfo method, ActivityContext parent) =>
-        Source.HasListeners() ? Start(method.FullName, ActivityKind.Server, parent, TagsOf(method)) : null;
+        Source.HasListeners() ? StartGuarded(method.FullName, ActivityKind.Server, parent, TagsOf(method)) : null;
 
     /// <summary>Reports a call that was answered without being started: refused, expired or unknown (null).</summary>
     public static void RecordUnstarted(RpcMethodInfo? method, ActivityContext parent, RpcStatusCode status, string description, TimeProvider timeProvider, long arrived)
@@ -80,7 +80,7 @@ internal static class RpcTelemetry
         Record(ServerDuration, name, status, timeProvider, arrived);
         if (Source.HasListeners())
         {
-            Stop(Start(name, ActivityKind.Server, parent, method is null ? OtherTags : TagsOf(method)), status, description);
+            Stop(StartGuarded(name, ActivityKind.Server, parent, method is null ? OtherTags : TagsOf(method)), status, description);
         }
     }
 
@@ -100,6 +100,12 @@ internal static class RpcTelemetry
             activity.SetStatus(ActivityStatusCode.Error, description);
         }
 
+        DisposeGuarded(activity);
+    }
+
+    /// <summary>Ends a span, whatever listeners do.</summary>
+    public static void DisposeGuarded(Activity activity)
+    {
         var current = Activity.Current;
         try
         {
@@ -158,13 +164,13 @@ internal static class RpcTelemetry
         }
     }
 
-    // Given along, so that samplers see them.
-    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent, KeyValuePair<string, object?>[] tags)
+    /// <summary>Starts a span if anyone listens; samplers see the tags that are given along.</summary>
+    public static Activity? StartGuarded(string name, ActivityKind kind, ActivityContext parent, KeyValuePair<string, object?>[]? tags = null)
     {
         var current = Activity.Current;
         try
         {
-            return Source.StartActivity(method, kind, parent, tags);
+            return Source.StartActivity(name, kind, parent, tags);
         }
 #pragma warning disable CA1031 // Listeners are a user's; a call must go on all the same.
         catch (Exception)
@@ -179,17 +185,20 @@ internal static class RpcTelemetry
 
     private static KeyValuePair<string, object?>[] TagsOf(string method) => [new("rpc.system.name", "typedrpc"), new("rpc.method", method)];
 
-    private static GuardedCounter Up(string name, string unit, string description)
+    public static GuardedCounter Up(string name, string unit, string description)
     {
         var counter = Meter.CreateCounter<long>(name, unit, description);
         return new GuardedCounter(counter, counter.Add);
     }
 
-    private static GuardedCounter UpAndDown(string name, string unit, string description)
+    public static GuardedCounter UpAndDown(string name, string unit, string description)
     {
         var counter = Meter.CreateUpDownCounter<long>(name, unit, description);
         return new GuardedCounter(counter, counter.Add);
     }
+
+    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent) =>
+        StartGuarded(method, kind, parent)?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
 
     // The buckets that the conventions ask for.
     private static InstrumentAdvice<double> DurationAdvice() =>

@@ -45,4 +45,23 @@ public interface ITransportSession : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait, not the message.</param>
     /// <exception cref="TransportException">The message was not handed over.</exception>
     ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Makes sure that an exchange, also the default one, is there and may be published to; known to be so, it costs nothing.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TransportException">It is missing or of another type, or the broker refuses; the session goes on.</exception>
+    ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken);
+
+    /// <summary>Declares, binds and consumes a subscription's queues. That the broker ends the consumer ends the session.</summary>
+    /// <param name="subscription">The queues.</param>
+    /// <param name="handler">Gets the messages.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TransportException">The topology is not as asked for, or the broker refuses.</exception>
+    ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken);
+
+    /// <summary>Hands a message over without waiting. Messages leave in the order of the calls; <paramref name="confirmation"/> is told once of the fate of each, at the end of the
+    /// session of all that are still open. Calls must not overlap. Never throws; to an exchange that was made sure of.</summary>
+    /// <param name="message">The message; its body must stay unchanged until its fate is known.</param>
+    /// <param name="confirmation">Told of its fate, never during this call.</param>
+    void Post(in OutboundMessage message, IConfirmation confirmation);
 }

@@ -27,6 +27,9 @@ public readonly record struct InboundMessage(
     /// <summary>Size of a body that is larger than the transport takes and was read past, so that <see cref="Body"/> is empty; else zero.</summary>
     public long SkippedBytes { get; init; }
 
+    /// <summary>All its properties, for subscriptions; null for services and replies, which need no more than what stands above.</summary>
+    public MessageProperties? Properties { get; init; }
+
     /// <summary>The body's memory, where it may be taken over; the body begins where it does.</summary>
     internal RentedBody? Rented { get; init; }
 

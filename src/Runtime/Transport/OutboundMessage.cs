@@ -19,6 +19,9 @@ public readonly record struct OutboundMessage(
     bool Mandatory = false,
     bool Persistent = false)
 {
+    /// <summary>All its properties, or null. When set, expiration, reply address and persistence are what stands here, not what stands above.</summary>
+    public MessageProperties? Properties { get; init; }
+
     /// <summary>The body as frames where each was encoded, for a session that <see cref="ITransportSession.TakesParts"/>; <see cref="Body"/> is empty then.</summary>
     internal IReadOnlyList<PooledBufferWriter>? Parts { get; init; }
 }

@@ -51,6 +51,12 @@ internal sealed class BenchSession : ITransportSession
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Post(in OutboundMessage message, IConfirmation confirmation) => throw new NotSupportedException();
+
     public ValueTask DisposeAsync()
     {
         _closed.TrySetResult("disposed");

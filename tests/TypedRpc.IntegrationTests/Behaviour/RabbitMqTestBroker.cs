@@ -69,6 +69,12 @@ internal sealed class RabbitMqTestBroker : ITestBroker
         }
     }
 
+    public async Task DeleteAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync(queue);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _connection.CloseAsync();

@@ -1,18 +1,19 @@
 using TypedRpc.RabbitMQ.Transport;
+using TypedRpc.Transport;
 
 namespace TypedRpc.IntegrationTests.Transport;
 
 /// <summary>A broker's side of a channel: refuses what RabbitMQ would close the channel for.</summary>
 internal sealed class SettlementModel
 {
-    private readonly SortedDictionary<ulong, bool?> _unsettled = [];
+    private readonly SortedDictionary<ulong, MessageSettlement?> _unsettled = [];
 
     public IEnumerable<ulong> Unsettled => _unsettled.Keys;
 
     public void Deliver(ulong tag) => _unsettled.Add(tag, null);
 
     /// <summary>Notes what has to become of a message.</summary>
-    public void Decide(ulong tag, bool accepted) => _unsettled[tag] = accepted;
+    public void Decide(ulong tag, MessageSettlement settlement) => _unsettled[tag] = settlement;
 
     public void Receive(Settlement settlement)
     {
@@ -21,7 +22,7 @@ internal sealed class SettlementModel
         foreach (var tag in covered)
         {
             _unsettled.Remove(tag, out var decided);
-            decided.ShouldBe(settlement.Accepted);
+            decided.ShouldBe(settlement.How);
         }
     }
 }

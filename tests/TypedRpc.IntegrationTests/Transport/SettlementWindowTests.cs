@@ -1,4 +1,5 @@
 using TypedRpc.RabbitMQ.Transport;
+using TypedRpc.Transport;
 
 namespace TypedRpc.IntegrationTests.Transport;
 
@@ -11,7 +12,7 @@ public sealed class SettlementWindowTests
     {
         Add(1, 2, 3, 4);
         Accept(3, 1, 2);
-        Due().ShouldBe([new(3, true, Multiple: true)]);
+        Due().ShouldBe([new(3, MessageSettlement.Accept, Multiple: true)]);
         _window.Count.ShouldBe(1);
     }
 
@@ -20,7 +21,7 @@ public sealed class SettlementWindowTests
     {
         Add(1, 2);
         Accept(1);
-        Due().ShouldBe([new(1, true, Multiple: false)]);
+        Due().ShouldBe([new(1, MessageSettlement.Accept, Multiple: false)]);
         Due().ShouldBeEmpty();
     }
 
@@ -29,12 +30,12 @@ public sealed class SettlementWindowTests
     {
         Add(1, 2, 3, 4);
         Accept(2, 4);
-        Due().ShouldBe([new(2, true, false), new(4, true, false)]);
+        Due().ShouldBe([new(2, MessageSettlement.Accept, false), new(4, MessageSettlement.Accept, false)]);
         Due().ShouldBeEmpty();
         Accept(1);
-        Due().ShouldBe([new(1, true, false)]);
+        Due().ShouldBe([new(1, MessageSettlement.Accept, false)]);
         Accept(3);
-        Due().ShouldBe([new(3, true, false)]);
+        Due().ShouldBe([new(3, MessageSettlement.Accept, false)]);
         _window.Count.ShouldBe(0);
     }
 
@@ -45,7 +46,7 @@ public sealed class SettlementWindowTests
         Accept(3, 5);
         Due();
         Accept(1, 2, 4);
-        Due().ShouldBe([new(4, true, Multiple: true)]);
+        Due().ShouldBe([new(4, MessageSettlement.Accept, Multiple: true)]);
         _window.Count.ShouldBe(0);
     }
 
@@ -54,25 +55,25 @@ public sealed class SettlementWindowTests
     {
         Add(1, 2, 3, 4, 5);
         Accept(1, 2, 4, 5);
-        _window.Settle(3, accepted: false);
-        Due().ShouldBe([new(2, true, true), new(3, false, false), new(5, true, true)]);
+        _window.Settle(3, MessageSettlement.Reject);
+        Due().ShouldBe([new(2, MessageSettlement.Accept, true), new(3, MessageSettlement.Reject, false), new(5, MessageSettlement.Accept, true)]);
     }
 
     [Fact]
     public void A_rejection_behind_an_open_message_is_told_as_well()
     {
         Add(1, 2);
-        _window.Settle(2, accepted: false);
-        Due().ShouldBe([new(2, false, false)]);
+        _window.Settle(2, MessageSettlement.Reject);
+        Due().ShouldBe([new(2, MessageSettlement.Reject, false)]);
         Accept(1);
-        Due().ShouldBe([new(1, true, false)]);
+        Due().ShouldBe([new(1, MessageSettlement.Accept, false)]);
     }
 
     [Fact]
     public void A_message_that_is_not_open_cannot_be_settled()
     {
         Add(5, 9);
-        Should.Throw<ArgumentOutOfRangeException>(() => _window.Settle(7, accepted: true));
+        Should.Throw<ArgumentOutOfRangeException>(() => _window.Settle(7, MessageSettlement.Accept));
     }
 
     [Theory]
@@ -98,9 +99,9 @@ public sealed class SettlementWindowTests
             else
             {
                 var index = random.Next(Math.Min(open.Count, random.Next(10) == 0 ? int.MaxValue : 4));
-                var accepted = random.Next(20) != 0;
-                _window.Settle(open[index], accepted);
-                broker.Decide(open[index], accepted);
+                var settlement = random.Next(20) switch { 0 => MessageSettlement.Reject, 1 => MessageSettlement.Requeue, _ => MessageSettlement.Accept };
+                _window.Settle(open[index], settlement);
+                broker.Decide(open[index], settlement);
                 open.RemoveAt(index);
             }
 
@@ -111,8 +112,8 @@ public sealed class SettlementWindowTests
             }
         }
 
-        open.ForEach(last => broker.Decide(last, true));
-        open.ForEach(last => _window.Settle(last, true));
+        open.ForEach(last => broker.Decide(last, MessageSettlement.Accept));
+        open.ForEach(last => _window.Settle(last, MessageSettlement.Accept));
         Due().ForEach(broker.Receive);
         broker.Unsettled.ShouldBeEmpty();
         _window.Count.ShouldBe(0);
@@ -120,7 +121,7 @@ public sealed class SettlementWindowTests
 
     private void Add(params ulong[] tags) => Array.ForEach(tags, _window.Add);
 
-    private void Accept(params ulong[] tags) => Array.ForEach(tags, tag => _window.Settle(tag, accepted: true));
+    private void Accept(params ulong[] tags) => Array.ForEach(tags, tag => _window.Settle(tag, MessageSettlement.Accept));
 
     private List<Settlement> Due()
     {

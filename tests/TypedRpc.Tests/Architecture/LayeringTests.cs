@@ -18,7 +18,9 @@ public sealed partial class LayeringTests
         ["Transport"] = ["Serialization", "Diagnostics", "Protocol"],
         ["Client"] = ["Serialization", "Diagnostics", "Protocol", "Transport"],
         ["Server"] = ["Serialization", "Diagnostics", "Protocol", "Transport"],
-        ["Binding"] = ["Serialization", "Diagnostics", "Protocol", "Transport", "Client", "Server"],
+        ["Messaging"] = ["Serialization", "Diagnostics", "Protocol", "Transport"],
+        ["Events"] = ["Serialization", "Diagnostics", "Protocol", "Transport", "Messaging"],
+        ["Binding"] = ["Serialization", "Diagnostics", "Protocol", "Transport", "Client", "Server", "Messaging", "Events"],
     };
 
     [Fact]
@@ -91,7 +93,7 @@ public sealed partial class LayeringTests
 
     private static string Relative(string file) => Path.GetRelativePath(RepositoryRoot.Path, file);
 
-    [GeneratedRegex(@"(?:TypedRpc\.|(?<![\w.""/])(?=(?:Client|Server|Transport|Protocol)\.[A-Z]\w+\.))(Contracts|Serialization|Diagnostics|Protocol|Transport|Client|Server|Binding)\b")]
+    [GeneratedRegex(@"(?:TypedRpc\.|(?<![\w.""/])(?=(?:Client|Server|Messaging|Events|Transport|Protocol)\.[A-Z]\w+\.))(Contracts|Serialization|Diagnostics|Protocol|Transport|Client|Server|Messaging|Events|Binding)\b")]
     private static partial Regex UsedLayer();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -30,6 +30,9 @@ internal sealed class InMemoryTestBroker : ITestBroker
 
     public Task<int> CountAsync(string queue) => Task.FromResult(_broker.CountMessages(queue));
 
+    // Each test has a broker of its own.
+    public Task DeleteAsync(string queue) => Task.CompletedTask;
+
     public ValueTask DisposeAsync() => default;
 
     private sealed class ChannelObserver : ISessionObserver

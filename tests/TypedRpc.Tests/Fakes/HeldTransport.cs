@@ -46,6 +46,13 @@ internal sealed class HeldTransport(ITransport inner) : ITransport
 
         public ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken) => inner.ReplyAsync(in message, cancellationToken);
 
+        public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => inner.EnsureExchangeAsync(exchange, cancellationToken);
+
+        public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) =>
+            inner.SubscribeAsync(subscription, handler, cancellationToken);
+
+        public void Post(in OutboundMessage message, IConfirmation confirmation) => inner.Post(in message, confirmation);
+
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

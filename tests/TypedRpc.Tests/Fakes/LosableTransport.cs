@@ -43,6 +43,12 @@ internal sealed class LosableTransport : ITransport
 
         public ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Post(in OutboundMessage message, IConfirmation confirmation) => throw new NotSupportedException();
+
         public ValueTask DisposeAsync()
         {
             IsDisposed = true;

@@ -118,6 +118,12 @@ internal sealed class RacingTransport(int seed) : ITransport
 
         public ValueTask ReplyAsync(in OutboundMessage message, CancellationToken cancellationToken) => default;
 
+        public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Post(in OutboundMessage message, IConfirmation confirmation) => throw new NotSupportedException();
+
         public ValueTask DisposeAsync()
         {
             Close();

@@ -1,6 +1,4 @@
-using TypedRpc.Transport;
-
-namespace TypedRpc.Client;
+namespace TypedRpc.Transport;
 
 /// <summary>Holds calls back while the broker does not accept messages (<c>connection.blocked</c>).</summary>
 internal sealed class FlowGate

@@ -1,0 +1,172 @@
+using RabbitMQ.Client;
+using TypedRpc.Transport;
+
+namespace TypedRpc.RabbitMQ.Transport;
+
+/// <summary>Publishes messages on a channel of their own and tells each its fate. Many are under way at once: the broker confirms them in groups.</summary>
+/// <remarks>
+/// The library's own tracking holds a semaphore for each message while it is encoded and queued, and adds a header and a task to it; so the numbers are
+/// counted here, and messages go past the library.
+/// </remarks>
+internal sealed class ConfirmingPublisher
+{
+    private readonly RabbitMqSession _session;
+    private readonly IChannel _channel;
+    private readonly GatheringStream? _stream;
+    private readonly int _frameMax;
+    private readonly string? _userId;
+    private readonly NameCache<ShortString> _names = new(static name => new ShortString(name));
+    private readonly AmqpWriter _properties = new();
+    private readonly Lock _lock = new();
+    private readonly ConfirmWindow _window = new();
+    private readonly List<ConfirmWindow.Settled> _settled = [];
+    private Task _publishing = Task.CompletedTask;
+    private bool _ended;
+
+    /// <summary>Begins to publish; every message that is open at the session's end is told that it is lost.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="channel">A channel with confirms, and without the library's tracking of them.</param>
+    /// <param name="stream">The connection's stream, to write messages to without the library's help, or null.</param>
+    /// <param name="frameMax">Largest frame of the connection; 0 for no limit.</param>
+    /// <param name="userId">Broker user that messages state, or null.</param>
+    public ConfirmingPublisher(RabbitMqSession session, IChannel channel, GatheringStream? stream, int frameMax, string? userId)
+    {
+        _session = session;
+        _channel = channel;
+        _stream = stream;
+        _frameMax = frameMax > 0 ? frameMax : int.MaxValue;
+        _userId = userId;
+        channel.BasicAcksAsync += (_, confirmed) => OnConfirmed(confirmed.DeliveryTag, confirmed.Multiple, accepted: true);
+        channel.BasicNacksAsync += (_, refused) => OnConfirmed(refused.DeliveryTag, refused.Multiple, accepted: false);
+        channel.BasicReturnAsync += (_, returned) => OnReturned(returned.BasicProperties.MessageId ?? string.Empty, returned.ReplyText);
+        session.Ended.UnsafeRegister(static publisher => ThreadPool.UnsafeQueueUserWorkItem(static publisher => publisher.OnEnded(), (ConfirmingPublisher)publisher!, preferLocal: false), this);
+    }
+
+    /// <inheritdoc cref="ITransportSession.Post"/>
+    public void Post(in OutboundMessage message, IConfirmation confirmation)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                if (_ended)
+                {
+                    Tell(confirmation, MessageFate.NotSent, "the session has ended");
+                    return;
+                }
+
+                if (_stream is null)
+                {
+                    PostThroughLibrary(message, confirmation);
+                    return;
+                }
+
+                // What cannot be sent throws before it takes a number.
+                var command = Command(in message);
+                _window.Add(confirmation, message.Mandatory ? message.Properties?.MessageId ?? string.Empty : null);
+
+                // Not waited for: it never fails, and the confirm tells more.
+                _ = _stream.Publish(in command).AsTask();
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            Tell(confirmation, MessageFate.Refused, exception.Message);
+        }
+    }
+
+    private PublishCommand Command(in OutboundMessage message)
+    {
+        var exchange = _names.Get(message.Exchange);
+        var routingKey = _names.Get(message.RoutingKey);
+        if (message.Properties is not { } properties)
+        {
+            return new PublishCommand((ushort)_channel.ChannelNumber, _frameMax, exchange, routingKey, message.ReplyTo is null ? null : _names.Get(message.ReplyTo), _userId is null ? null : _names.Get(_userId), in message);
+        }
+
+        _properties.Clear();
+        var present = PropertiesWriter.Write(_properties, properties, _userId);
+        return new PublishCommand((ushort)_channel.ChannelNumber, _frameMax, exchange, routingKey, present, _properties.Written, in message);
+    }
+
+    /// <summary>One after another: the library counts messages as it takes them.</summary>
+    private void PostThroughLibrary(OutboundMessage message, IConfirmation confirmation)
+    {
+        var properties = LibraryProperties.Of(message.Properties ?? new MessageProperties { Persistent = message.Persistent, ReplyTo = message.ReplyTo }, _userId);
+        var before = _publishing;
+        _publishing = PublishAsync();
+
+        async Task PublishAsync()
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            lock (_lock)
+            {
+                if (_ended)
+                {
+                    Tell(confirmation, MessageFate.NotSent, "the session has ended");
+                    return;
+                }
+
+                _window.Add(confirmation, message.Mandatory ? properties.MessageId ?? string.Empty : null);
+            }
+
+            try
+            {
+                await _channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, properties, message.Body, CancellationToken.None).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whether the library has counted it cannot be known: the session ends, and its messages are told.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _session.GiveUp($"a message could not be published: {exception.Message}");
+            }
+        }
+    }
+
+    private Task OnConfirmed(ulong number, bool multiple, bool accepted)
+    {
+        lock (_lock)
+        {
+            _window.Take(number, multiple, accepted, _settled);
+        }
+
+        TellSettled();
+        return Task.CompletedTask;
+    }
+
+    private Task OnReturned(string messageId, string reason)
+    {
+        lock (_lock)
+        {
+            _window.OnReturned(messageId, reason);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void OnEnded()
+    {
+        var lost = new List<ConfirmWindow.Settled>();
+        lock (_lock)
+        {
+            _ended = true;
+            _window.TakeAll("the session ended before the broker confirmed the message", lost);
+        }
+
+        lost.ForEach(static settled => settled.Tell());
+    }
+
+    // The library calls back one at a time.
+    private void TellSettled()
+    {
+        foreach (var settled in _settled)
+        {
+            settled.Tell();
+        }
+
+        _settled.Clear();
+    }
+
+    private static void Tell(IConfirmation confirmation, MessageFate fate, string reason) => ThreadPool.UnsafeQueueUserWorkItem(
+        static settled => settled.Tell(), new ConfirmWindow.Settled(confirmation, fate, reason), preferLocal: false);
+}

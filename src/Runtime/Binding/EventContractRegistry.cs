@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace TypedRpc.Binding;
+
+/// <summary>The contracts of events of this process; generated module initializers announce them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class EventContractRegistry
+{
+    private static readonly ContractTable<EventContract> Contracts = new();
+
+    /// <summary>Announces a contract.</summary>
+    /// <param name="contract">The contract.</param>
+    public static void Register(EventContract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        Contracts.Add(contract.ContractType, contract);
+    }
+
+    /// <summary>The binding of a contract.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <exception cref="RpcContractException">No code was generated for it.</exception>
+    internal static EventContract<TContract> Get<TContract>()
+        where TContract : class =>
+        (EventContract<TContract>?)Contracts.Find(typeof(TContract)) ?? throw new RpcContractException(
+            $"'{typeof(TContract)}' is no contract of events. Mark the interface [RabbitEvents(\"exchange\")] and reference the TypedRpc package, with its generator, in the project that declares it.");
+
+    /// <summary>The contracts of events that a class implements.</summary>
+    /// <param name="implementation">The class.</param>
+    /// <exception cref="RpcContractException">It implements none.</exception>
+    internal static IReadOnlyList<EventContract> ImplementedBy([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] Type implementation)
+    {
+        var contracts = Contracts.ImplementedBy(implementation).OrderBy(static contract => contract.Events.Name, StringComparer.Ordinal).ToArray();
+        return contracts.Length > 0 ? contracts : throw new RpcContractException(
+            $"'{implementation}' implements no contract of events. Mark the interface that it implements [RabbitEvents(\"exchange\")].");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace TypedRpc.Behaviour.Events;
+
+/// <summary>Set-up of the suites of events: a publisher with a connection of its own, and groups that no other test has.</summary>
+public abstract class EventSuite : BehaviourTests
+{
+    private readonly string _test = Guid.NewGuid().ToString("N")[..8];
+
+    protected const string Exchange = "behaviour.events";
+
+    protected static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+
+    protected IMarket Publisher => field ??= ClientConnection.CreatePublisher<IMarket>();
+
+    /// <summary>A name that only this test uses.</summary>
+    protected string Own(string name) => $"{name}-{_test}";
+
+    private readonly ConcurrentBag<string> _groups = [];
+
+    protected string QueueOf(string group) => $"{Exchange}.Market.{Own(group)}";
+
+    /// <summary>Queues that stay bound would get what other tests publish, and nothing would be unroutable.</summary>
+    protected override async Task CleanUpAsync()
+    {
+        foreach (var queue in _groups)
+        {
+            await Broker.DeleteAsync(queue);
+            await Broker.DeleteAsync($"{queue}.dead");
+            await Broker.DeleteAsync(string.Create(CultureInfo.InvariantCulture, $"{queue}.retry.{RetryDelay.TotalMilliseconds}"));
+        }
+    }
+
+    /// <summary>Subscribes with a connection of its own.</summary>
+    protected async Task<ISubscription> SubscribeAsync(MarketLog log, string? group, Action<SubscriberOptions>? configure = null) =>
+        await SubscribeAsync(await ConnectAsync(static options => options.DrainTimeout = TimeSpan.FromMilliseconds(500)), log, group, configure);
+
+    protected Task<ISubscription> SubscribeAsync(RpcConnection connection, MarketLog log, string? group, Action<SubscriberOptions>? configure = null) =>
+        connection.SubscribeAsync<IMarket>(
+            log,
+            options =>
+            {
+                if (group is not null)
+                {
+                    options.Group = Own(group);
+                    _groups.Add(QueueOf(group));
+                }
+
+                options.RetryDelay = RetryDelay;
+                options.MaxAttempts = 3;
+                configure?.Invoke(options);
+            },
+            Token);
+}

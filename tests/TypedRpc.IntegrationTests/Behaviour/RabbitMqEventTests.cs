@@ -1,0 +1,10 @@
+using TypedRpc.Behaviour;
+using TypedRpc.Behaviour.Events;
+
+namespace TypedRpc.IntegrationTests.Behaviour;
+
+[Collection("behaviour")]
+public sealed class RabbitMqEventTests(BrokerFixture fixture) : EventTests
+{
+    protected override Task<ITestBroker> StartBrokerAsync() => RabbitMqTestBroker.StartAsync(fixture.Broker.Uri);
+}

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using TypedRpc.Binding;
+using TypedRpc.Events;
+using TypedRpc.Messaging;
+using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ;
 
@@ -11,6 +14,9 @@ public sealed class RabbitMqPermissions
 {
     /// <summary>Queues that the broker names: reply queues and control queues. They are exclusive, so this opens none of another connection.</summary>
     private const string BrokerNamed = @"amq\.gen-.*";
+
+    /// <summary>What the default exchange is called in permissions.</summary>
+    private const string DefaultExchange = "amq.default";
 
     private readonly SortedSet<string> _configure = new(StringComparer.Ordinal) { BrokerNamed };
     private readonly SortedSet<string> _write = new(StringComparer.Ordinal) { BrokerNamed };
@@ -71,6 +77,69 @@ public sealed class RabbitMqPermissions
             {
                 permissions._write.Add(Exactly(deadLetters));
             }
+        }
+
+        return permissions;
+    }
+
+    /// <summary>What a publisher needs to publish the events of a contract.</summary>
+    /// <typeparam name="TContract">The contract of events.</typeparam>
+    /// <param name="options">The publisher's settings, or null for the defaults. With <see cref="TypedRpcOptions.DeclareTopology"/> off it may declare nothing but its own queues.</param>
+    /// <exception cref="RpcContractException">It is no contract of events.</exception>
+    public static RabbitMqPermissions ForPublisher<TContract>(TypedRpcOptions? options = null)
+        where TContract : class
+    {
+        var exchange = Exactly(EventContractRegistry.Get<TContract>().Events.Exchange);
+        var permissions = new RabbitMqPermissions();
+        permissions._write.Add(exchange);
+        if ((options ?? new TypedRpcOptions()).DeclareTopology)
+        {
+            permissions._configure.Add(exchange);
+        }
+
+        return permissions;
+    }
+
+    /// <summary>What a subscriber needs to handle the events of a contract.</summary>
+    /// <remarks>A group that tries again or keeps dead letters publishes them to its own queues through the default exchange, which leads to every queue: an account with that permission can write to all of them.</remarks>
+    /// <typeparam name="TContract">The contract of events.</typeparam>
+    /// <param name="configure">Sets the group and the rest, as given to <c>MapRabbitSubscriber</c>, or null.</param>
+    /// <param name="options">The subscriber's settings, or null for the defaults. With <see cref="TypedRpcOptions.DeclareTopology"/> off it may declare nothing but its own queues.</param>
+    /// <exception cref="RpcContractException">It is no contract of events.</exception>
+    public static RabbitMqPermissions ForSubscriber<TContract>(Action<SubscriberOptions>? configure = null, TypedRpcOptions? options = null)
+        where TContract : class
+    {
+        var events = EventContractRegistry.Get<TContract>().Events;
+        var subscriber = new SubscriberOptions();
+        configure?.Invoke(subscriber);
+        var declare = (options ?? new TypedRpcOptions()).DeclareTopology;
+        var plan = new SubscriptionPlan(new ExchangeDeclaration(events.Exchange, RpcExchangeType.Topic, declare), EventSubscriber.QueueOf(events), [], subscriber, declare);
+        var permissions = new RabbitMqPermissions();
+        permissions._read.Add(Exactly(events.Exchange));
+        if (declare)
+        {
+            permissions._configure.Add(Exactly(events.Exchange));
+        }
+
+        if (plan.Queue is not { } queue)
+        {
+            return permissions;
+        }
+
+        permissions._read.Add(Exactly(queue));
+        if (plan.Subscription.Companions.Count > 0)
+        {
+            permissions._write.Add(Exactly(DefaultExchange));
+        }
+
+        if (declare)
+        {
+            var companions = plan.Subscription.Companions.Select(static companion => Exactly(companion.Name)).ToArray();
+            permissions._configure.UnionWith([Exactly(queue), .. companions]);
+            permissions._write.Add(Exactly(queue));
+
+            // To declare a queue with dead letters is to read from it.
+            permissions._read.UnionWith(companions);
         }
 
         return permissions;

@@ -8,7 +8,7 @@ using TypedRpc.RabbitMQ.Hosting;
 namespace Microsoft.Extensions.Hosting;
 #pragma warning restore IDE0130
 
-/// <summary>Maps services to their implementations.</summary>
+/// <summary>Maps services and subscribers to their implementations.</summary>
 public static class TypedRpcHostExtensions
 {
     /// <summary>Serves every contract that a class implements, from the start of the host on.</summary>
@@ -24,8 +24,7 @@ public static class TypedRpcHostExtensions
         where TImplementation : class
     {
         ArgumentNullException.ThrowIfNull(host);
-        var connection = host.Services.GetService<RpcConnection>()
-            ?? throw new InvalidOperationException($"MapRabbitService<{typeof(TImplementation).Name}> needs AddTypedRpc.");
+        var connection = ConnectionOf(host, $"MapRabbitService<{typeof(TImplementation).Name}>");
         var lifetimes = host.Services.GetRequiredService<ServiceLifetimes>();
         foreach (var contract in RpcContractRegistry.ImplementedBy(typeof(TImplementation)))
         {
@@ -34,4 +33,30 @@ public static class TypedRpcHostExtensions
 
         return host;
     }
+
+    /// <summary>Subscribes a class to the events of every contract of events that it implements, from the start of the host on.</summary>
+    /// <typeparam name="TImplementation">The class. Registered as a singleton, by itself or under the contract, one object handles all events; otherwise each event has a scope of its own.</typeparam>
+    /// <param name="host">The host, before it is started.</param>
+    /// <param name="configure">Sets the group and the rest, or null.</param>
+    /// <returns>The host.</returns>
+    /// <exception cref="RpcContractException">The class implements no contract of events, or a type of one has no formatter.</exception>
+    /// <exception cref="InvalidOperationException">AddTypedRpc was not called, or the host has started.</exception>
+    public static IHost MapRabbitSubscriber<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)] TImplementation>(
+        this IHost host, Action<SubscriberOptions>? configure = null)
+        where TImplementation : class
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var connection = ConnectionOf(host, $"MapRabbitSubscriber<{typeof(TImplementation).Name}>");
+        var lifetimes = host.Services.GetRequiredService<ServiceLifetimes>();
+        foreach (var contract in EventContractRegistry.ImplementedBy(typeof(TImplementation)))
+        {
+            connection.Map(contract, lifetimes.ActivatorFor<TImplementation>(host.Services, contract.ContractType), configure);
+        }
+
+        return host;
+    }
+
+    private static RpcConnection ConnectionOf(IHost host, string method) =>
+        host.Services.GetService<RpcConnection>() ?? throw new InvalidOperationException($"{method} needs AddTypedRpc.");
 }

@@ -70,4 +70,18 @@ public static class TypedRpcServiceCollectionExtensions
             ?? throw new InvalidOperationException($"AddRabbitClient<{typeof(TContract).Name}> needs AddTypedRpc.")).CreateClient<TContract>());
         return services;
     }
+
+    /// <summary>Adds a publisher of a contract of events: inject <typeparamref name="TContract"/> anywhere.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes how it publishes, or null for <see cref="TypedRpcOptions.Publisher"/>.</param>
+    public static IServiceCollection AddRabbitPublisher<TContract>(this IServiceCollection services, Action<PublisherOptions>? configure = null)
+        where TContract : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(new ClientCheck(connection => connection.CreatePublisher<TContract>(configure)));
+        services.TryAddSingleton(provider => (provider.GetService<RpcConnection>()
+            ?? throw new InvalidOperationException($"AddRabbitPublisher<{typeof(TContract).Name}> needs AddTypedRpc.")).CreatePublisher<TContract>(configure));
+        return services;
+    }
 }

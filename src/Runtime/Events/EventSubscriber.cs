@@ -28,9 +28,11 @@ internal sealed class EventSubscriber
     public IReadOnlyList<string> Patterns { get; }
 
     /// <summary>Name of a group's queue, before the group's own.</summary>
-    public string DefaultQueue => $"{_events.Exchange}.{_events.Name}";
+    public string DefaultQueue => QueueOf(_events);
 
     public ExchangeDeclaration Exchange(bool declare) => new(_events.Exchange, RpcExchangeType.Topic, declare);
+
+    public static string QueueOf(EventsInfo events) => $"{events.Exchange}.{events.Name}";
 
     public ValueTask HandleAsync(ReceivedMessage message)
     {

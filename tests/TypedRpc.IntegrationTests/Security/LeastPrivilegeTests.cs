@@ -1,5 +1,4 @@
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using TypedRpc.RabbitMQ;
 using TypedRpc.TestSupport;
 
@@ -115,23 +114,7 @@ public sealed class LeastPrivilegeTests(SecurityFixture fixture)
         (await connection.CreateClient<ILedger>().ReadAsync("other", Token)).ShouldBe("other");
     }
 
-    private async Task<int> TryAsync(string account, string operation)
-    {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(fixture.UriOf(account)) }.CreateConnectionAsync(Token);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: Token);
-        try
-        {
-            await Operations[operation](channel);
-
-            // A publish is refused later; the broker answers in order.
-            await channel.BasicQosAsync(0, 1, global: false, Token);
-            return 0;
-        }
-        catch (OperationInterruptedException exception)
-        {
-            return exception.ShutdownReason!.ReplyCode;
-        }
-    }
+    private Task<int> TryAsync(string account, string operation) => fixture.TryAsync(account, Operations[operation]);
 
     private static Task PublishAsync(IChannel channel, string exchange, string key) => channel.BasicPublishAsync(exchange, key, new byte[] { 0xc0 }).AsTask();
 

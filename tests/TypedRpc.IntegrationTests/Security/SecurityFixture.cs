@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using TypedRpc.RabbitMQ;
 using TypedRpc.TestSupport.Brokers;
 
@@ -60,5 +61,24 @@ public sealed class SecurityFixture : IAsyncLifetime
         }
 
         await Broker.RunCtlAsync("set_permissions", account, permissions.Configure, permissions.Write, permissions.Read);
+    }
+
+    /// <summary>Does something with an account; returns the code that the broker refused it with, 0 if it did not.</summary>
+    public async Task<int> TryAsync(string account, Func<IChannel, Task> operation)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(UriOf(account)) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            await operation(channel);
+
+            // A publish is refused later; the broker answers in order.
+            await channel.BasicQosAsync(0, 1, global: false);
+            return 0;
+        }
+        catch (OperationInterruptedException exception)
+        {
+            return exception.ShutdownReason!.ReplyCode;
+        }
     }
 }

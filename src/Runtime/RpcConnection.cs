@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TypedRpc.Binding;
 using TypedRpc.Client;
 using TypedRpc.Diagnostics;
+using TypedRpc.Events;
 using TypedRpc.Messaging;
 using TypedRpc.Serialization;
 using TypedRpc.Server;
@@ -14,11 +15,13 @@ namespace TypedRpc;
 public class RpcConnection : IAsyncDisposable
 {
     private readonly TypedRpcOptions _options;
+    private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly RpcSerializer _serializer;
     private readonly SessionSupervisor _supervisor;
     private readonly RpcClient _client;
     private readonly RpcServer _server;
+    private readonly MessagePublisher _publisher;
     private readonly StarvationWatch _starvation;
     private int _disposed;
 
@@ -41,9 +44,13 @@ public class RpcConnection : IAsyncDisposable
         _options = options;
         _logger = new GuardedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("TypedRpc"));
         _serializer = new RpcSerializer(options.GetSerializer());
+        _timeProvider = clock;
         _server = new RpcServer(options, clock, _logger);
-        _client = new RpcClient(client => new SessionSupervisor(transport, client, [_server, client], clock, _logger), options, _serializer, clock, _logger);
+        var subscribers = new MessageSubscribers();
+        _client = new RpcClient(client => new SessionSupervisor(transport, client, [_server, subscribers, client], clock, _logger), options, _serializer, clock, _logger);
         _supervisor = _client.Supervisor;
+        _publisher = new MessagePublisher(_supervisor, _client.Gate, options.MaxOutstandingPublishes, clock);
+        Messaging = new MessagingClient(_supervisor, subscribers, new MessageSender(_publisher, options), clock, _logger);
         _starvation = new StarvationWatch(clock, _logger);
     }
 
@@ -106,14 +113,22 @@ public class RpcConnection : IAsyncDisposable
     }
 
     /// <summary>Messages without a contract.</summary>
-    public MessagingClient Messaging { get; } = new();
+    public MessagingClient Messaging { get; }
 
     /// <summary>Makes a publisher of events. It is cheap and thread-safe; a publish completes when the broker has confirmed it.</summary>
     /// <typeparam name="TContract">The contract.</typeparam>
     /// <param name="configure">Changes how it publishes, or null.</param>
     /// <exception cref="RpcContractException">It is no contract of events, or a type of it has no formatter.</exception>
     public TContract CreatePublisher<TContract>(Action<PublisherOptions>? configure = null)
-        where TContract : class => throw new NotSupportedException();
+        where TContract : class
+    {
+        var contract = EventContractRegistry.Get<TContract>();
+        var options = _options.Publisher.Clone();
+        configure?.Invoke(options);
+        return options.Validate($"Options of the publisher of {contract.Events.Name}: ") is { Count: > 0 } errors
+            ? throw new ArgumentException(string.Join(" ", errors), nameof(configure))
+            : contract.CreatePublisher(new EventPublisher(contract.Events, Messaging.Sender, options, _serializer, _timeProvider));
+    }
 
     /// <summary>Subscribes to the events of a contract with one object for all of them.</summary>
     /// <typeparam name="TContract">The contract.</typeparam>
@@ -122,7 +137,11 @@ public class RpcConnection : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait for the broker.</param>
     /// <exception cref="TransportException">The broker's topology or permissions are not as needed.</exception>
     public Task<ISubscription> SubscribeAsync<TContract>(TContract subscriber, Action<SubscriberOptions>? configure = null, CancellationToken cancellationToken = default)
-        where TContract : class => throw new NotSupportedException();
+        where TContract : class
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return SubscribeAsync(EventContractRegistry.Get<TContract>(), new InstanceActivator(subscriber), configure, cancellationToken);
+    }
 
     /// <summary>Stops: services drain, pending calls end, the session closes. Bounded by <see cref="TypedRpcOptions.DrainTimeout"/> and a few seconds.</summary>
     public async ValueTask DisposeAsync()
@@ -134,6 +153,7 @@ public class RpcConnection : IAsyncDisposable
 
         await DrainAsync(CancellationToken.None).ConfigureAwait(false);
         _client.Dispose();
+        _publisher.Dispose();
         await _supervisor.DisposeAsync().ConfigureAwait(false);
         _server.DisposeEndpoints();
         _starvation.Dispose();
@@ -174,6 +194,15 @@ public class RpcConnection : IAsyncDisposable
         return new ServiceRegistration(_server, endpoint!);
     }
 
+    /// <summary>Subscribes to the events of a contract with what an activator gives out.</summary>
+    internal Task<ISubscription> SubscribeAsync(EventContract contract, IServiceActivator activator, Action<SubscriberOptions>? configure, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        var (subscriber, options) = SubscriberOf(contract, activator, configure);
+        return Messaging.SubscribeAsync(
+            subscriber.Exchange(_options.DeclareTopology), subscriber.DefaultQueue, subscriber.Patterns, options, subscriber.HandleAsync, cancellationToken);
+    }
+
     /// <summary>Ends the live session as a lost link would; the supervisor replaces it. For tests.</summary>
     internal ValueTask DropSessionAsync() => _supervisor.Current?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -197,8 +226,22 @@ public class RpcConnection : IAsyncDisposable
         _server.Add(contract.Service, contract.CreateServiceDispatcher(_serializer, activator), OptionsOf(contract, configure));
     }
 
+    /// <summary>Subscribes to the events of a contract from the start of the connection on.</summary>
+    internal void Map(EventContract contract, IServiceActivator activator, Action<SubscriberOptions>? configure)
+    {
+        var (subscriber, options) = SubscriberOf(contract, activator, configure);
+        Messaging.Map(subscriber.Exchange(_options.DeclareTopology), subscriber.DefaultQueue, subscriber.Patterns, options, subscriber.HandleAsync);
+    }
+
     /// <summary>Stops serving: no more deliveries, what runs ends and is answered.</summary>
-    internal Task DrainAsync(CancellationToken cancellationToken) => _server.DrainAsync(cancellationToken);
+    internal Task DrainAsync(CancellationToken cancellationToken) => Task.WhenAll(_server.DrainAsync(cancellationToken), Messaging.DrainAsync());
+
+    private (EventSubscriber Subscriber, SubscriberOptions Options) SubscriberOf(EventContract contract, IServiceActivator activator, Action<SubscriberOptions>? configure)
+    {
+        var options = new SubscriberOptions();
+        configure?.Invoke(options);
+        return (new EventSubscriber(contract.Events, contract.CreateTarget(_serializer, activator), options), options);
+    }
 
     private ServiceOptions OptionsOf(RpcContract contract, Action<ServiceOptions>? configure)
     {

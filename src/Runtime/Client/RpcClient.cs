@@ -44,6 +44,8 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
 
     public SessionSupervisor Supervisor => _supervisor;
 
+    public FlowGate Gate => _gate;
+
     public int PendingCalls => _pending.Count;
 
     public string? BlockedReason => _gate.Reason;

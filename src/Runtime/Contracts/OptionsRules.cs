@@ -13,6 +13,7 @@ internal static class OptionsRules
         Time(errors, "TypedRpc:DefaultTimeout", options.DefaultTimeout, TimeSpan.FromMilliseconds(1));
         Time(errors, "TypedRpc:DrainTimeout", options.DrainTimeout, TimeSpan.Zero);
         Number(errors, "TypedRpc:MaxPendingCalls", options.MaxPendingCalls, 1, 1 << 24);
+        Number(errors, "TypedRpc:MaxOutstandingPublishes", options.MaxOutstandingPublishes, 1, 1_000_000);
         Number(errors, "TypedRpc:MaxMessageSize", options.MaxMessageSize, 1024, 64 * 1024 * 1024);
         if (options.Coalescing is null)
         {
@@ -22,6 +23,15 @@ internal static class OptionsRules
         {
             Number(errors, "TypedRpc:Coalescing:MaxCalls", options.Coalescing.MaxCalls, 1, 1024);
             Number(errors, "TypedRpc:Coalescing:MaxBytes", options.Coalescing.MaxBytes, 1024, 16 * 1024 * 1024);
+        }
+
+        if (options.Publisher is null)
+        {
+            errors.Add("TypedRpc:Publisher is missing.");
+        }
+        else
+        {
+            errors.AddRange(options.Publisher.Validate("TypedRpc:Publisher:"));
         }
 
         if (options.Service is null)
@@ -58,6 +68,39 @@ internal static class OptionsRules
         if (options is { QueueType: QueueType.Classic, DeliveryLimit: not null })
         {
             errors.Add($"{prefix}DeliveryLimit is for quorum queues; set QueueType to Quorum.");
+        }
+
+        return errors;
+    }
+
+    public static IReadOnlyList<string> Validate(this PublisherOptions options, string prefix)
+    {
+        var errors = new List<string>();
+        if (options.Timeout is { } timeout)
+        {
+            Time(errors, prefix + nameof(options.Timeout), timeout, TimeSpan.FromMilliseconds(1));
+        }
+
+        return errors;
+    }
+
+    public static IReadOnlyList<string> Validate(this SubscriberOptions options, string subscription)
+    {
+        var errors = new List<string>();
+        var prefix = $"Options of the subscription to {subscription}: ";
+        Number(errors, prefix + nameof(options.Prefetch), options.Prefetch, 1, ushort.MaxValue);
+        Number(errors, prefix + nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 10_000);
+        Number(errors, prefix + nameof(options.MaxAttempts), options.MaxAttempts, 1, 1_000);
+        Time(errors, prefix + nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(1));
+        Time(errors, prefix + nameof(options.DeduplicationWindow), options.DeduplicationWindow, TimeSpan.FromMilliseconds(1));
+        if (options is { QueueType: QueueType.Quorum, Group: null, Queue: null })
+        {
+            errors.Add($"{prefix}QueueType Quorum needs a Group or a Queue: a queue of the instance's own is not replicated.");
+        }
+
+        if (options.Group is "" || options.Queue is "")
+        {
+            errors.Add($"{prefix}Group and Queue are names or null, not empty.");
         }
 
         return errors;

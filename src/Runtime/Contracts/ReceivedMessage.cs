@@ -16,7 +16,7 @@ public abstract class ReceivedMessage : EventContext
 
     /// <summary>Sends a reply to the queue that the message names, with the message's correlation id; completes when the broker has confirmed it.</summary>
     /// <remarks>The queue is the sender's choice, and this connection's account publishes to it: reply only to senders that you trust with that.</remarks>
-    /// <param name="body">The body; it must stay unchanged until the reply has completed.</param>
+    /// <param name="body">The body; it is copied.</param>
     /// <param name="properties">Its properties, or null; a correlation id in them takes the place of the message's own.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">The message asks for no reply.</exception>

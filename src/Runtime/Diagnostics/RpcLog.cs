@@ -61,4 +61,13 @@ internal static partial class RpcLog
 
     [LoggerMessage(2009, LogLevel.Error, "A handler of {Method} has not ended within {MaxHandlerTime}. It was told to stop, its caller got an error, and its message is settled.")]
     public static partial void HandlerOverdue(ILogger logger, string method, TimeSpan maxHandlerTime);
+
+    [LoggerMessage(4001, LogLevel.Information, "Subscribed to {Subscription} through queue {Queue}.")]
+    public static partial void Subscribed(ILogger logger, string subscription, string queue);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Handling a message with routing key {RoutingKey} from {Subscription} failed (attempt {Attempt}). {Consequence}")]
+    public static partial void MessageFailed(ILogger logger, Exception exception, string routingKey, string subscription, int attempt, string consequence);
+
+    [LoggerMessage(4003, LogLevel.Warning, "A message from {Subscription} could not be moved to queue {Queue} and goes back to its own: {Reason}")]
+    public static partial void MessageNotMoved(ILogger logger, string subscription, string queue, string reason);
 }

@@ -83,6 +83,12 @@ internal static class RpcTelemetry
             activity.SetStatus(ActivityStatusCode.Error, description);
         }
 
+        DisposeGuarded(activity);
+    }
+
+    /// <summary>Ends a span, whatever listeners do.</summary>
+    public static void DisposeGuarded(Activity activity)
+    {
         try
         {
             activity.Dispose();
@@ -134,7 +140,8 @@ internal static class RpcTelemetry
         }
     }
 
-    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent)
+    /// <summary>Starts a span if anyone listens.</summary>
+    public static Activity? StartGuarded(string name, ActivityKind kind, ActivityContext parent)
     {
         if (!Source.HasListeners())
         {
@@ -144,7 +151,7 @@ internal static class RpcTelemetry
         var current = Activity.Current;
         try
         {
-            return Source.StartActivity(method, kind, parent)?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
+            return Source.StartActivity(name, kind, parent);
         }
 #pragma warning disable CA1031 // Listeners are a user's; a call must go on all the same.
         catch (Exception)
@@ -155,17 +162,20 @@ internal static class RpcTelemetry
         }
     }
 
-    private static GuardedCounter Up(string name, string unit, string description)
+    public static GuardedCounter Up(string name, string unit, string description)
     {
         var counter = Meter.CreateCounter<long>(name, unit, description);
         return new GuardedCounter(counter, counter.Add);
     }
 
-    private static GuardedCounter UpAndDown(string name, string unit, string description)
+    public static GuardedCounter UpAndDown(string name, string unit, string description)
     {
         var counter = Meter.CreateUpDownCounter<long>(name, unit, description);
         return new GuardedCounter(counter, counter.Add);
     }
+
+    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent) =>
+        StartGuarded(method, kind, parent)?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
 
     // The buckets that the conventions ask for.
     private static InstrumentAdvice<double> DurationAdvice() =>

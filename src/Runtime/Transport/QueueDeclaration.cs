@@ -29,4 +29,17 @@ public sealed record QueueDeclaration
 
     /// <summary>Whether only one consumer is active at a time (<c>x-single-active-consumer</c>).</summary>
     public bool SingleActiveConsumer { get; init; }
+
+    /// <summary>The shared queue of a service.</summary>
+    internal static QueueDeclaration OfService(string name, ServiceOptions options, bool declare) => new()
+    {
+        Name = name,
+        Declare = declare,
+        Type = options.QueueType,
+        MaxPriority = options.MaxPriority,
+        MessageTtl = options.MessageTtl,
+        DeadLetterExchange = options.DeadLetterExchange,
+        DeliveryLimit = options.DeliveryLimit,
+        SingleActiveConsumer = options.SingleActiveConsumer,
+    };
 }

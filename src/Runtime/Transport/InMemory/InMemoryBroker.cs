@@ -28,9 +28,16 @@ public sealed class InMemoryBroker(TimeProvider? timeProvider = null)
         DropConnections("the broker stopped");
         lock (_lock)
         {
-            foreach (var queue in _queues.Values)
+            foreach (var queue in _queues.Values.ToArray())
             {
-                queue.DropTransient();
+                if (queue.IsDurable)
+                {
+                    queue.DropTransient();
+                }
+                else
+                {
+                    Remove(queue.Name);
+                }
             }
         }
     }
@@ -133,7 +140,7 @@ public sealed class InMemoryBroker(TimeProvider? timeProvider = null)
         }
     }
 
-    internal bool Exists(string exchange) => _exchanges.ContainsKey(exchange);
+    internal bool Exists(string exchange) => exchange.Length == 0 || _exchanges.ContainsKey(exchange);
 
     internal InMemoryExchange Exchange(string name, RpcExchangeType type, bool declare)
     {
@@ -151,28 +158,36 @@ public sealed class InMemoryBroker(TimeProvider? timeProvider = null)
             TransportError.Topology, $"Exchange '{name}' exists with the type {exchange.Type}; wanted is the type {type}.");
     }
 
-    internal InMemoryQueue Queue(string name, ServiceOptions options, bool declare)
-    {
-        if (!_queues.TryGetValue(name, out var queue))
-        {
-            if (!declare)
-            {
-                throw new TransportException(TransportError.Topology, $"Queue '{name}' does not exist, and DeclareTopology is off: an operator has to declare it.");
-            }
+    /// <summary>An exchange of whatever type, as it is found; null for the default exchange.</summary>
+    internal InMemoryExchange? Exchange(ExchangeDeclaration exchange) =>
+        exchange.Name.Length == 0 ? null
+        : !exchange.Declare && _exchanges.TryGetValue(exchange.Name, out var found) ? found
+        : Exchange(exchange.Name, exchange.Type, exchange.Declare);
 
-            _queues[name] = queue = new InMemoryQueue(this, name, options);
+    internal InMemoryQueue Queue(QueueDeclaration declaration)
+    {
+        if (declaration.Name.Length == 0)
+        {
+            var name = "amq.gen-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            return _queues[name] = new InMemoryQueue(this, declaration with { Name = name }) { IsDurable = false };
         }
 
-        var wanted = InMemoryQueue.Describe(options);
-        return !declare || queue.Arguments == wanted ? queue : throw new TransportException(
-            TransportError.Topology, $"Queue '{name}' exists with other arguments. Wanted: {wanted}. Found: {queue.Arguments}.");
+        if (!_queues.TryGetValue(declaration.Name, out var queue))
+        {
+            if (!declaration.Declare)
+            {
+                throw new TransportException(TransportError.Topology, $"Queue '{declaration.Name}' does not exist, and DeclareTopology is off: an operator has to declare it.");
+            }
+
+            _queues[declaration.Name] = queue = new InMemoryQueue(this, declaration);
+        }
+
+        var wanted = InMemoryQueue.Describe(declaration);
+        return !declaration.Declare || queue.Arguments == wanted ? queue : throw new TransportException(
+            TransportError.Topology, $"Queue '{declaration.Name}' exists with other arguments. Wanted: {wanted}. Found: {queue.Arguments}.");
     }
 
-    internal InMemoryQueue ExclusiveQueue()
-    {
-        var name = "amq.gen-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        return _queues[name] = new InMemoryQueue(this, name, null);
-    }
+    internal InMemoryQueue ExclusiveQueue() => Queue(new QueueDeclaration());
 
     internal void Remove(string queue)
     {
@@ -183,23 +198,19 @@ public sealed class InMemoryBroker(TimeProvider? timeProvider = null)
                 exchange.Unbind(found);
             }
 
-            foreach (var consumer in found.Consumers.ToArray())
-            {
-                found.Remove(consumer);
-            }
+            found.Delete();
         }
     }
 
     /// <summary>Puts a message into every queue that is bound for it, under the lock.</summary>
     internal bool Route(in OutboundMessage message, string? contentType, string? userId)
     {
-        if (!_exchanges.TryGetValue(message.Exchange, out var exchange))
-        {
-            return false;
-        }
-
-        var expires = message.ExpirationMilliseconds is { } milliseconds ? Deadline.After(TimeProvider, TimeSpan.FromMilliseconds(milliseconds)) : long.MaxValue;
-        var queues = exchange.Route(message.RoutingKey);
+        var queues = message.Exchange.Length == 0 ? (_queues.TryGetValue(message.RoutingKey, out var named) ? [named] : [])
+            : _exchanges.TryGetValue(message.Exchange, out var exchange) ? exchange.Route(message.RoutingKey)
+            : [];
+        var timeToLive = message.Properties is { } properties ? properties.Expiration
+            : message.ExpirationMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : (TimeSpan?)null;
+        var expires = timeToLive is { } time ? Deadline.After(TimeProvider, time) : long.MaxValue;
         foreach (var queue in queues)
         {
             queue.Add(new InMemoryMessage(in message, contentType, userId, expires));

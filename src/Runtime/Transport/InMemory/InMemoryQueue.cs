@@ -3,24 +3,27 @@ using System.Globalization;
 namespace TypedRpc.Transport.InMemory;
 
 /// <summary>A queue with its consumers. Guarded by the broker's lock.</summary>
-internal sealed class InMemoryQueue(InMemoryBroker broker, string name, ServiceOptions? options)
+internal sealed class InMemoryQueue(InMemoryBroker broker, QueueDeclaration declaration)
 {
     private readonly LinkedList<InMemoryMessage> _ready = new();
     private readonly List<InMemoryConsumer> _consumers = [];
+    private ITimer? _expiry;
+    private long _expiryAt = long.MaxValue;
     private int _next;
 
-    public string Name { get; } = name;
+    public string Name => declaration.Name;
 
-    public IReadOnlyList<InMemoryConsumer> Consumers => _consumers;
+    /// <summary>Whether it outlives a restart of the broker; one that the broker named does not.</summary>
+    public bool IsDurable { get; init; } = true;
 
     /// <summary>The arguments that a second declaration must repeat, as text.</summary>
-    public string Arguments { get; } = Describe(options);
+    public string Arguments { get; } = Describe(declaration);
 
     public int Count => _ready.Count + _consumers.Sum(static consumer => consumer.Unsettled.Count);
 
     public void Add(InMemoryMessage message)
     {
-        if (options?.MessageTtl is { } ttl)
+        if (declaration.MessageTtl is { } ttl)
         {
             message.Expires = Math.Min(message.Expires, Deadline.After(broker.TimeProvider, ttl));
         }
@@ -45,13 +48,33 @@ internal sealed class InMemoryQueue(InMemoryBroker broker, string name, ServiceO
         }
 
         consumer.End();
+        ReturnUnsettled(consumer);
+        DeliverReady();
+    }
+
+    /// <summary>The queue is gone, and what is in it.</summary>
+    public void Delete()
+    {
+        foreach (var consumer in _consumers)
+        {
+            consumer.IsStopped = true;
+            consumer.End();
+            consumer.Unsettled.Clear();
+        }
+
+        _consumers.Clear();
+        _ready.Clear();
+        _expiry?.Dispose();
+    }
+
+    private void ReturnUnsettled(InMemoryConsumer consumer)
+    {
         foreach (var message in consumer.Unsettled.Values.Reverse())
         {
             Requeue(message);
         }
 
         consumer.Unsettled.Clear();
-        DeliverReady();
     }
 
     public void Settle(InMemoryConsumer consumer, ulong tag, bool accepted, bool requeue)
@@ -67,7 +90,7 @@ internal sealed class InMemoryQueue(InMemoryBroker broker, string name, ServiceO
         }
         else if (!accepted)
         {
-            DeadLetter(message);
+            DeadLetter(message, "rejected");
         }
 
         DeliverReady();
@@ -88,15 +111,18 @@ internal sealed class InMemoryQueue(InMemoryBroker broker, string name, ServiceO
         }
     }
 
-    public static string Describe(ServiceOptions? options) => options is null ? "none" : string.Create(
+    public static string Describe(QueueDeclaration queue) => string.Create(
         CultureInfo.InvariantCulture,
-        $"type {options.QueueType}, max-priority {options.MaxPriority?.ToString(CultureInfo.InvariantCulture) ?? "-"}, message-ttl {options.MessageTtl?.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) ?? "-"}, dead-letter-exchange {options.DeadLetterExchange ?? "-"}, delivery-limit {options.DeliveryLimit?.ToString(CultureInfo.InvariantCulture) ?? "-"}, single-active-consumer {options.SingleActiveConsumer}");
+        $"type {queue.Type}, max-priority {Text(queue.MaxPriority)}, message-ttl {Text(queue.MessageTtl?.TotalMilliseconds)}, dead-letter-exchange {queue.DeadLetterExchange ?? "-"}, dead-letter-routing-key {queue.DeadLetterRoutingKey ?? "-"}, delivery-limit {Text(queue.DeliveryLimit)}, single-active-consumer {queue.SingleActiveConsumer}");
+
+    private static string Text<T>(T? value)
+        where T : struct, IFormattable => value?.ToString(null, CultureInfo.InvariantCulture) ?? "-";
 
     private void Requeue(InMemoryMessage message)
     {
-        if (options?.DeliveryLimit is { } limit && message.Deliveries > limit)
+        if (declaration.DeliveryLimit is { } limit && message.Deliveries > limit)
         {
-            DeadLetter(message);
+            DeadLetter(message, "delivery_limit");
             return;
         }
 
@@ -111,23 +137,47 @@ internal sealed class InMemoryQueue(InMemoryBroker broker, string name, ServiceO
             if (node.Value.Expires <= now)
             {
                 _ready.RemoveFirst();
-                DeadLetter(node.Value);
+                DeadLetter(node.Value, "expired");
                 continue;
             }
 
             if (NextConsumer() is not { } consumer)
             {
-                return;
+                break;
             }
 
             _ready.RemoveFirst();
             consumer.Deliver(node.Value);
         }
+
+        ArmExpiry(now);
     }
+
+    // As in RabbitMQ, a message expires when it has come to the head of its queue.
+    private void ArmExpiry(long now)
+    {
+        var due = _ready.First?.Value.Expires ?? long.MaxValue;
+        if (due == _expiryAt)
+        {
+            return;
+        }
+
+        _expiryAt = due;
+        _expiry ??= broker.TimeProvider.CreateTimer(static state => ((InMemoryQueue)state!).OnExpiry(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _expiry.Change(
+            due == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Ceiling(broker.TimeProvider.GetElapsedTime(now, due).TotalMilliseconds)),
+            Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnExpiry() => broker.Run(() =>
+    {
+        _expiryAt = long.MaxValue;
+        DeliverReady();
+    });
 
     private InMemoryConsumer? NextConsumer()
     {
-        if (options?.SingleActiveConsumer == true)
+        if (declaration.SingleActiveConsumer)
         {
             return _consumers.Find(static consumer => !consumer.IsStopped) is { HasRoom: true } active ? active : null;
         }
@@ -144,11 +194,11 @@ internal sealed class InMemoryQueue(InMemoryBroker broker, string name, ServiceO
         return null;
     }
 
-    private void DeadLetter(InMemoryMessage message)
+    private void DeadLetter(InMemoryMessage message, string reason)
     {
-        if (options?.DeadLetterExchange is { } exchange)
+        if (declaration.DeadLetterExchange is not null)
         {
-            broker.Route(new OutboundMessage(exchange, message.RoutingKey, message.Body, ReplyTo: message.ReplyTo, Persistent: message.Persistent), message.ContentType, message.UserId);
+            broker.Route(message.ToDeadLetter(declaration, reason), message.ContentType, message.UserId);
         }
     }
 }

@@ -6,7 +6,9 @@ namespace TypedRpc.Transport.InMemory;
 internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver observer, string userId) : ITransportSession
 {
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly InMemoryConfirms _confirms = new();
     private readonly List<InMemoryServiceConsumer> _services = [];
+    private readonly List<InMemoryMessageConsumer> _subscriptions = [];
     private InMemoryQueue _replies = null!;
     private volatile bool _isClosed;
 
@@ -51,7 +53,7 @@ internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver ob
         {
             var exchange = broker.Exchange(binding.Address.Exchange, binding.Address.ExchangeType, binding.Address.Declare);
             broker.Exchange(binding.Address.ReplyExchange, RpcExchangeType.Direct, binding.Address.Declare);
-            var queue = broker.Queue(binding.Queue, binding.Options, binding.Address.Declare);
+            var queue = broker.Queue(QueueDeclaration.OfService(binding.Queue, binding.Options, binding.Address.Declare));
             if (binding.Address.Declare)
             {
                 foreach (var key in binding.RoutingKeys)
@@ -99,13 +101,55 @@ internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver ob
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        broker.Run(() => broker.Exchange(exchange));
+        return ValueTask.CompletedTask;
+    }
 
-    public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<IMessageConsumer> SubscribeAsync(Subscription subscription, IMessageHandler handler, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        InMemoryMessageConsumer consumer = null!;
+        broker.Run(() =>
+        {
+            foreach (var exchange in subscription.Exchanges)
+            {
+                broker.Exchange(exchange);
+            }
 
-    public void Post(in OutboundMessage message, IConfirmation confirmation) => throw new NotSupportedException();
+            foreach (var companion in subscription.Companions)
+            {
+                broker.Queue(companion);
+            }
 
-    public bool ConsumesFrom(InMemoryQueue queue) => ReferenceEquals(queue, _replies) || _services.Exists(service => ReferenceEquals(service.Requests.Queue, queue));
+            var queue = broker.Queue(subscription.Queue);
+            foreach (var binding in subscription.Bindings)
+            {
+                broker.Exchange(new ExchangeDeclaration(binding.Exchange, default, Declare: false))!.Bind(binding.RoutingKey, queue);
+            }
+
+            consumer = new InMemoryMessageConsumer(this, broker, queue);
+            consumer.Deliveries = new InMemoryConsumer(queue, subscription.Prefetch, acknowledges: true, Guarded(message => handler.OnMessage(consumer, WithProperties(message))));
+            queue.Consume(consumer.Deliveries);
+            _subscriptions.Add(consumer);
+        });
+        return new ValueTask<IMessageConsumer>(consumer);
+    }
+
+    public void Post(in OutboundMessage message, IConfirmation confirmation)
+    {
+        var routed = !_isClosed && TryRoute(in message);
+        var fate = routed || !message.Mandatory ? MessageFate.Confirmed : MessageFate.Returned;
+        _confirms.Add(confirmation, fate, null);
+    }
+
+    public bool ConsumesFrom(InMemoryQueue queue) =>
+        ReferenceEquals(queue, _replies) || _services.Exists(service => ReferenceEquals(service.Requests.Queue, queue))
+        || _subscriptions.Exists(subscription => subscription.Consumes(queue));
+
+    public void Forget(InMemoryMessageConsumer consumer) => _subscriptions.Remove(consumer);
 
     public void Close(string reason)
     {
@@ -124,7 +168,10 @@ internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver ob
                 broker.Remove(service.Control.Queue.Name);
                 service.Requests.Queue.Remove(service.Requests);
             }
+
+            _subscriptions.ForEach(static subscription => subscription.End());
         });
+        _confirms.End(reason);
         _closed.TrySetResult(reason);
     }
 
@@ -152,6 +199,10 @@ internal sealed class InMemorySession(InMemoryBroker broker, ISessionObserver ob
 
         return routed;
     }
+
+    private static InboundMessage WithProperties(InboundMessage message) => message.Properties is not null
+        ? message
+        : message with { Properties = new MessageProperties { ContentType = message.ContentType, ReplyTo = message.ReplyTo } };
 
     private Action<InboundMessage> Guarded(Action<InboundMessage> deliver) => message =>
     {

@@ -7,7 +7,7 @@ using TypedRpc.Generator.Parsing;
 
 namespace TypedRpc.CodeFixes;
 
-/// <summary>A method of a contract that should return a task, and what implements it. Its callers have to await from then on; the compiler says where.</summary>
+/// <summary>A method of a contract that should return a task, what implements it, and its callers, which await from then on; of those that cannot, the compiler says where.</summary>
 internal sealed class TaskReturn
 {
     private readonly IMethodSymbol _method;
@@ -38,6 +38,11 @@ internal sealed class TaskReturn
         {
             var needsType = !IsVoid && await edits.ModelAsync(declaration, cancellationToken).ConfigureAwait(false) is { } model && NeedsType(declaration, model);
             await edits.ReplaceAsync(declaration, (current, generator) => Change(current, generator, needsType), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var call in uses.Calls(cancellationToken).Where(Awaiting.IsPossible))
+        {
+            await edits.ReplaceAsync<ExpressionSyntax>(call, static (current, _) => Awaiting.Await(current), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using TypedRpc.Generator.Collections;
+using TypedRpc.Generator.Incremental;
 using TypedRpc.Generator.Model;
 
 namespace TypedRpc.Generator;
@@ -23,10 +23,11 @@ internal static class HintNames
         ? result with { Model = contract with { HintName = ambiguous.Contains(name) ? $"{name}-{Hash(name)}.g.cs" : $"{name}.g.cs" } }
         : result;
 
-    /// <summary>FNV-1a: the same on every machine, unlike <see cref="string.GetHashCode()"/>.</summary>
+    /// <summary>The same on every machine, unlike <see cref="string.GetHashCode()"/>; half of it is enough for names that differ by case.</summary>
     private static string Hash(string text)
     {
-        var hash = Encoding.UTF8.GetBytes(text).Aggregate(2166136261u, static (hash, octet) => unchecked((hash ^ octet) * 16777619u));
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
+        var hash = new Fnv();
+        hash.Add(text);
+        return unchecked((uint)(hash.Value ^ (hash.Value >> 32))).ToString("x8", CultureInfo.InvariantCulture);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Subject(Contender contender, int contracts)
     private GeneratorDriver _driver = null!;
     private Compilation _output = null!;
     private Dictionary<string, SyntaxTree> _generated = [];
+    private AnalyzerOptions _options = new([]);
 
     public string Name => contender.Name;
 
@@ -28,12 +29,13 @@ internal sealed class Subject(Contender contender, int contracts)
         await MeasureAsync(Quantity.GeneratorCold, Generate);
         _generated = Generated();
         _output = _workspace.Compilation.AddSyntaxTrees(_generated.Values);
+        _options = new(contender.HasBaseline ? [await BaselineText.WriteAsync(Host)] : []);
     }
 
     /// <summary>The analyzers over everything. Figures say something only if the work was done and there was nothing wrong.</summary>
     public async Task BuildAsync()
     {
-        var result = await Host().GetAnalysisResultAsync(CancellationToken.None);
+        var result = await Host(_options).GetAnalysisResultAsync(CancellationToken.None);
         Add(Quantity.OwnBuild, OwnTime(result));
 
         var problem = result.GetAllDiagnostics().Concat(_output.GetDiagnostics()).FirstOrDefault(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
@@ -76,11 +78,11 @@ internal sealed class Subject(Contender contender, int contracts)
     private Dictionary<string, SyntaxTree> Generated() => _driver.GetRunResult().GeneratedTrees.ToDictionary(static tree => tree.FilePath);
 
     /// <summary>As an editor does: a new host for the new compilation, asked for one file; what needs the whole compilation waits for a build.</summary>
-    private Task<AnalysisResult> AnalyzeAsync(SyntaxTree tree) => Host().GetAnalysisResultAsync(_output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
+    private Task<AnalysisResult> AnalyzeAsync(SyntaxTree tree) => Host(_options).GetAnalysisResultAsync(_output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
 
-    private CompilationWithAnalyzers Host() => _output.WithAnalyzers(
+    private CompilationWithAnalyzers Host(AnalyzerOptions options) => _output.WithAnalyzers(
         contender.Analyzers,
-        new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), static (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
+        new CompilationWithAnalyzersOptions(options, static (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
 
     private static Sample OwnTime(AnalysisResult result) => new(result.AnalyzerTelemetryInfo.Values.Sum(static analyzer => analyzer.ExecutionTime.TotalMilliseconds), Bytes: null);
 

@@ -22,10 +22,10 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (Contracts.Find(start.Compilation) is { } contracts)
+            if (Contracts.Find(start.Compilation) is { } contracts && Registrations.Find(start.Compilation) is { } registrations)
             {
                 var waits = new BlockingWaits(start.Compilation);
-                var services = new OwnServices(contracts);
+                var services = new OwnServices(contracts, registrations);
                 start.RegisterOperationAction(services.Analyze, OperationKind.Invocation);
                 start.RegisterOperationBlockStartAction(block => AnalyzeBlock(block, contracts, waits));
                 start.RegisterCompilationEndAction(services.Report);

@@ -8,7 +8,7 @@ using TypedRpc.Generator.Parsing;
 namespace TypedRpc.Generator.Analysis;
 
 /// <summary>Finds handlers that call the service they are part of. Only a class that the project serves is a handler: another one may be a decorator of a client.</summary>
-internal sealed class OwnServices(Contracts contracts)
+internal sealed class OwnServices(Contracts contracts, Registrations registrations)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _served = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentBag<(INamedTypeSymbol Class, IMethodSymbol Handler, INamedTypeSymbol Contract, Location Location)> _calls = [];
@@ -43,10 +43,10 @@ internal sealed class OwnServices(Contracts contracts)
         contract.AllInterfaces.Prepend(contract).Contains(method.ContainingType, SymbolEqualityComparer.Default);
 
     /// <summary>The class in <c>MapRabbitService&lt;Orders&gt;()</c> or <c>ServeAsync&lt;IOrders&gt;(new Orders())</c>.</summary>
-    private INamedTypeSymbol? ServedBy(IInvocationOperation call) => call.TargetMethod switch
+    private INamedTypeSymbol? ServedBy(IInvocationOperation call) => (registrations.Kind(call.TargetMethod), call.TargetMethod.TypeArguments) switch
     {
-        { Name: "MapRabbitService", TypeArguments: [INamedTypeSymbol type] } => type,
-        { Name: "ServeAsync", TypeArguments: [var contract] } when contracts.IsContract(contract) => call.Arguments.Select(static argument => Unconverted(argument.Value).Type)
+        (RegistrationKind.Implementation, [INamedTypeSymbol type]) => type,
+        (RegistrationKind.Contract, [var contract]) => call.Arguments.Select(static argument => Unconverted(argument.Value).Type)
             .OfType<INamedTypeSymbol>()
             .FirstOrDefault(type => type.TypeKind == TypeKind.Class && type.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default)),
         _ => null,

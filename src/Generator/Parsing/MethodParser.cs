@@ -21,7 +21,7 @@ internal static class MethodParser
             method.ContainingType.ToSourceText(),
             IsInherited: !SymbolEqualityComparer.Default.Equals(method.ContainingType, contract),
             ParseName(method, attribute, service, sink),
-            HasRoutingKey: attribute is { ConstructorArguments.Length: 1 },
+            HasRoutingKey: Given(attribute) is not null,
             ParseTimeout(method, attribute, sink),
             Coalesces: attribute?.Named<bool?>("Coalesce") ?? true,
             IsIdempotent: method.FindAttribute(KnownNames.IdempotentAttribute) is not null,
@@ -33,6 +33,9 @@ internal static class MethodParser
             IsObsolete: method.FindAttribute(KnownNames.ObsoleteAttribute) is not null);
     }
 
+    /// <summary>The wire name of a method, valid or not.</summary>
+    public static string WireName(IMethodSymbol method) => Given(method.FindAttribute(KnownNames.RabbitMethodAttribute)) ?? DefaultName(method);
+
     /// <summary>The wire name of a method that is not given one: its own without <c>Async</c>.</summary>
     public static string DefaultName(IMethodSymbol method)
     {
@@ -42,16 +45,18 @@ internal static class MethodParser
 
     private static string ParseName(IMethodSymbol method, AttributeData? attribute, string service, DiagnosticSink sink)
     {
-        var isGiven = attribute is { ConstructorArguments.Length: 1 };
-        var name = isGiven ? attribute!.First() ?? "" : DefaultName(method);
+        var given = Given(attribute);
+        var name = given ?? DefaultName(method);
         if (WireNameRules.CheckMethod(service, name) is { } problem)
         {
-            var location = isGiven ? SourceLocations.OfArgument(attribute!) : SourceLocations.OfName(method);
+            var location = given is null ? SourceLocations.OfName(method) : SourceLocations.OfArgument(attribute!);
             sink.ReportMember(ContractDescriptors.InvalidName, method, location, "method", name, problem);
         }
 
         return name;
     }
+
+    private static string? Given(AttributeData? attribute) => attribute is { ConstructorArguments.Length: 1 } ? attribute.First() ?? "" : null;
 
     private static int ParseTimeout(IMethodSymbol method, AttributeData? attribute, DiagnosticSink sink)
     {

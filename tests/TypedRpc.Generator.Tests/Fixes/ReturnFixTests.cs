@@ -129,6 +129,42 @@ public sealed class ReturnFixTests
         }
         """);
 
+    [Fact]
+    public Task Awaits_it_where_that_is_possible() => FixHarness.FixesAsync(
+        new ReturnTaskFix(),
+        """
+        [RabbitService("shop")]
+        public interface IOrders
+        {
+            string Name(int number);
+        }
+        public sealed class Caller(IOrders orders)
+        {
+            public async Task<int> First() { await Task.Yield(); return orders.Name(1).Length + Next(orders.Name(2)); }
+            public async Task<string> Second() => await Task.Run(async () => { await Task.Yield(); return orders.Name(3)[..1]; });
+            private int Next(string name) => name.Length;
+            public object Third() => orders.Name(4);
+            public async Task<object> Fourth() { await Task.Yield(); lock (orders) { return orders.Name(5); } }
+            public async Task<object> Fifth() { await Task.Yield(); Func<object> name = () => orders.Name(6); return name(); }
+        }
+        """,
+        """
+        [RabbitService("shop")]
+        public interface IOrders
+        {
+            Task<string> Name(int number);
+        }
+        public sealed class Caller(IOrders orders)
+        {
+            public async Task<int> First() { await Task.Yield(); return (await orders.Name(1)).Length + Next(await orders.Name(2)); }
+            public async Task<string> Second() => await Task.Run(async () => { await Task.Yield(); return (await orders.Name(3))[..1]; });
+            private int Next(string name) => name.Length;
+            public object Third() => orders.Name(4);
+            public async Task<object> Fourth() { await Task.Yield(); lock (orders) { return orders.Name(5); } }
+            public async Task<object> Fifth() { await Task.Yield(); Func<object> name = () => orders.Name(6); return name(); }
+        }
+        """);
+
     [Theory]
     [InlineData("IAsyncEnumerable<int> A();")]
     [InlineData("Task<int>[] A();")]

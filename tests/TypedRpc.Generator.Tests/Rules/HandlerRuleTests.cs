@@ -10,8 +10,7 @@ public sealed class HandlerRuleTests
         """
         public static class Hosting
         {
-            public static void MapRabbitService<T>(this object host) { }
-            public static void Run(object host) => host.MapRabbitService<Handler>();
+            public static void Run(Microsoft.Extensions.Hosting.IHost host) => Microsoft.Extensions.Hosting.TypedRpcHostExtensions.MapRabbitService<Handler>(host);
         }
 
         """;
@@ -81,6 +80,18 @@ public sealed class HandlerRuleTests
     [Fact]
     public Task TRPC4010_accepts_a_decorator_of_a_client() =>
         UsageHarness.AcceptsAsync(Handler("async ValueTask<int> CountAsync(CancellationToken c) => await orders.CountAsync(c);"));
+
+    [Fact]
+    public Task TRPC4010_accepts_a_class_that_others_map_by_the_same_names() => UsageHarness.AcceptsAsync(
+        Handler("async ValueTask<int> CountAsync(CancellationToken c) => await orders.CountAsync(c);")
+        + """
+        public static class Program
+        {
+            public static void Run() { MapRabbitService<Handler>(); ServeAsync<IOrders>(new Handler(null!)); }
+            private static void MapRabbitService<T>() { }
+            private static void ServeAsync<T>(T implementation) { }
+        }
+        """);
 
     [Fact]
     public Task TRPC4010_accepts_a_call_of_another_contract_of_the_class() => UsageHarness.AcceptsAsync(

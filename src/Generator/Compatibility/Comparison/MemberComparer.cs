@@ -29,7 +29,8 @@ internal static class MemberComparer
         foreach (var line in old.Values.Where(line => !keys.Contains(((WireMember)line.Entry!).Key)))
         {
             var gone = (WireMember)line.Entry!;
-            yield return new(CompatibilityDescriptors.MemberChanged, SourceLocations.OfName(current.Symbol), current.Symbol.ToMessageText(), $"has nothing with the key {gone.Key} any more, which was {gone.Name}{gone.Type}") { Old = [line] };
+            var what = gone.Name.Length > 0 ? gone.Name : gone.Type?.ToString();
+            yield return new(CompatibilityDescriptors.MemberChanged, SourceLocations.OfName(current.Symbol), current.Symbol.ToMessageText(), $"has nothing with the key {gone.Key} any more, which was '{what}'") { Old = [line] };
         }
     }
 
@@ -37,7 +38,7 @@ internal static class MemberComparer
     {
         if (old.Type is null || !types.Same(old.Type, member.Entry.Type!))
         {
-            return Breaks(current, member, $"is {member.Entry.Type}, not {old.Type} any more") with { Old = [line], New = [member.Entry] };
+            return Breaks(current, member, $"is {member.Entry.Type}, not {old.Type?.ToString() ?? "nothing"} any more") with { Old = [line], New = [member.Entry] };
         }
 
         if (old.Name != member.Entry.Name && current.Members.Any(other => other.Entry.Name == old.Name))

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TypedRpc.Generator.Collections;
 using TypedRpc.Generator.Compatibility.Lines;
-using TypedRpc.Generator.Diagnostics;
 using TypedRpc.Generator.Model;
 using TypedRpc.Generator.Parsing;
 
@@ -13,12 +12,12 @@ internal static class ContractSurfaceReader
     public static ContractSurface Read(INamedTypeSymbol contract, ContractModel model, PayloadCache cache, CancellationToken cancellationToken)
     {
         var header = new WireContract(model.Exchange, model.Service, model.IsTopic);
-        var silent = new DiagnosticSink(contract);
+        var models = model.Methods.ToDictionary(static method => method.WireName, StringComparer.Ordinal);
         var reach = new PayloadReach(cache, cancellationToken);
         var methods = new List<MethodSurface>();
         foreach (var method in RemoteMembers.Of(contract).OfType<IMethodSymbol>())
         {
-            methods.Add(ReadMethod(header, method, MethodParser.Parse(contract, method, model.Service, silent)));
+            methods.Add(ReadMethod(header, method, models[MethodParser.WireName(method)]));
             reach.AddAll(method);
         }
 

@@ -8,5 +8,7 @@ internal sealed class PayloadCache
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, PayloadShape?> _shapes = new(SymbolEqualityComparer.Default);
 
-    public PayloadShape? Get(INamedTypeSymbol type) => _shapes.GetOrAdd(type, static type => PayloadReader.Read(type));
+    /// <summary>What a type is called does not depend on whether the first method that uses it allows null.</summary>
+    public PayloadShape? Get(INamedTypeSymbol type) =>
+        _shapes.GetOrAdd(type, static type => PayloadReader.Read((INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)));
 }

@@ -67,20 +67,18 @@ internal static class ArgumentEmitter
     // public override void WriteKey(ref __rpc::Serialization.RoutingKeyWriter key, in (string, PaymentRefunded) arguments) { key.Append(arguments.Item1); }
     public static void WriteKey(SourceWriter writer, MethodModel method)
     {
-        var words = Travelling(method).Where(static found => found.Parameter.Key is not null).OrderBy(static found => found.Parameter.Key!.Place).ToArray();
-        if (words.Length == 0)
+        var words = Travelling(method)
+            .Where(static found => found.Parameter.Key is not null)
+            .OrderBy(static found => found.Parameter.Key!.Place)
+            .Select(found => $"key.{(found.Parameter.Key!.Kind is KeyWordKind.Enum ? "AppendEnum" : "Append")}({Syntax.Argument(method, found.Index)});")
+            .ToArray();
+        if (words.Length > 0)
         {
-            return;
+            writer.Open($"public override void WriteKey(ref __rpc::Serialization.RoutingKeyWriter key, in {Syntax.ArgumentsType(method)} arguments)");
+            writer.Write(string.Join("\n", words));
+            writer.Close();
+            writer.Write();
         }
-
-        writer.Open($"public override void WriteKey(ref __rpc::Serialization.RoutingKeyWriter key, in {Syntax.ArgumentsType(method)} arguments)");
-        foreach (var (parameter, index) in words)
-        {
-            writer.Write($"key.{(parameter.Key!.Kind is KeyWordKind.Enum ? "AppendEnum" : "Append")}({Syntax.Argument(method, index)});");
-        }
-
-        writer.Close();
-        writer.Write();
     }
 
     // count > 0 ? __rpc::Serialization.Wire.NotNull(reader.ReadString(), "account") : throw __rpc::Serialization.Wire.Missing("account")

@@ -19,7 +19,7 @@ internal static class WireEmitter
     // public readonly PlaceAsyncMethod PlaceAsync = new(serializer);
     public static void Write(SourceWriter writer, ContractModel contract)
     {
-        writer.Write("// The only code that knows the byte layout; proxy and dispatcher share it.");
+        writer.Write($"// The only code that knows the byte layout; {(contract.IsEvents ? "publisher" : "proxy")} and dispatcher share it.");
         writer.Open($"private sealed class Wire({Parameter(NeedsSerializer(contract))})");
         foreach (var method in contract.Methods)
         {

@@ -9,6 +9,9 @@ internal static class KeyTemplate
     public static string? Placeholder(string word) =>
         word.Length > 2 && word[0] == '{' && word[word.Length - 1] == '}' ? word.Substring(1, word.Length - 2) : null;
 
+    /// <summary>The template with <c>*</c> for its placeholders: what binds a queue to all its keys.</summary>
+    public static string Pattern(string template) => string.Join(".", Words(template).Select(static word => Placeholder(word) is null ? word : "*"));
+
     /// <summary>What is wrong with a template, or null.</summary>
     public static string? FindProblem(string template)
     {

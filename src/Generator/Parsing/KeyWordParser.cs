@@ -25,7 +25,8 @@ internal static class KeyWordParser
         }
 
         PayloadRules.Check(type, $"Parameter '{parameter.Name}'", method, SourceLocations.OfType(parameter), sink);
-        return new(parameter.Name, new PayloadModel(type.ToSourceText(), PayloadKind.Codec, NilHandling.Accept, Formatters: default, Parts: default), Default: null, new(place, kind));
+        var nil = type.IsReferenceType ? NilHandling.Refuse : NilHandling.Accept;
+        return new(parameter.Name, new PayloadModel(type.ToSourceText(), PayloadKind.Codec, nil, Formatters: default, Parts: default), Default: null, new(place, kind));
     }
 
     /// <summary>How a type becomes a word, or null: a word cannot be nothing.</summary>

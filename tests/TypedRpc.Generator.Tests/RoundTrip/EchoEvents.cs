@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace TypedRpc.Generator.Tests.RoundTrip;
@@ -5,7 +6,7 @@ namespace TypedRpc.Generator.Tests.RoundTrip;
 /// <summary>Keeps what it was told.</summary>
 internal sealed class EchoEvents : IEchoEvents
 {
-    public List<string> Heard { get; } = [];
+    public ConcurrentQueue<string> Heard { get; } = [];
 
     public CancellationToken Token { get; private set; }
 
@@ -24,7 +25,7 @@ internal sealed class EchoEvents : IEchoEvents
 
     private ValueTask Hear(string text)
     {
-        Heard.Add(text);
+        Heard.Enqueue(text);
         return ValueTask.CompletedTask;
     }
 }

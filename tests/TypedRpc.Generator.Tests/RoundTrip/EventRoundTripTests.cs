@@ -2,6 +2,8 @@ using MessagePack;
 using TypedRpc.Binding;
 using TypedRpc.Events;
 using TypedRpc.Serialization;
+using TypedRpc.TestSupport;
+using TypedRpc.Transport.InMemory;
 
 namespace TypedRpc.Generator.Tests.RoundTrip;
 
@@ -72,6 +74,22 @@ public sealed class EventRoundTripTests
     {
         var body = MessagePackSerializer.Serialize<object?[]>([new[] { 3 }, "x"], cancellationToken: TestContext.Current.CancellationToken);
         (await Should.ThrowAsync<RpcDecodeException>(() => DispatchAsync("Moved", key, body))).Message.ShouldContain(word);
+    }
+
+    [Fact]
+    public async Task Events_go_through_a_broker()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var connection = await InMemoryRpcConnection.ConnectAsync(new InMemoryBroker(), cancellationToken: cancellationToken);
+        await using var subscription = await connection.SubscribeAsync<IEchoEvents>(_subscriber, static options => options.Ordered = true, cancellationToken);
+        var publisher = connection.CreatePublisher<IEchoEvents>();
+
+        await publisher.MovedAsync([1], Id, "x", DayOfWeek.Sunday, cancellationToken: cancellationToken);
+        await publisher.AllInTheKeyAsync("#", yes: false, 1, 2);
+        await publisher.HappenedAsync();
+
+        await Eventually.TrueAsync(() => _subscriber.Heard.Count == 3);
+        _subscriber.Heard.ShouldBe(["1 11111111222233334444555555555555 x Sunday 7", "# False 1 2", "happened"]);
     }
 
     [Fact]

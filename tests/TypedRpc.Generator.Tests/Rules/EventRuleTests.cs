@@ -92,7 +92,7 @@ public sealed class EventRuleTests
     [InlineData("[[|Idempotent|]] ValueTask A();", "every event may come twice")]
     [InlineData("[[|Fault<int>|]] ValueTask A();", "no event has a reply")]
     [InlineData("[RabbitMethod(TimeoutMilliseconds = [|5|])] ValueTask A();", "PublisherOptions.Timeout")]
-    [InlineData("[RabbitMethod(\"a\", Coalesce = [|true|])] ValueTask A();", "a message of its own")]
+    [InlineData("[RabbitMethod(\"a\", Coalesce = [|true|])] ValueTask A();", "every event is a message of its own")]
     public async Task TRPC1034_reports_settings_of_calls_on_an_event(string member, string advice) =>
         (await ReportsAsync("TRPC1034", member)).GetMessage().ShouldContain($"which is an event: {advice}");
 

@@ -50,14 +50,14 @@ public sealed class EventRoundTripTests
     {
         await _publisher.AllInTheKeyAsync("a.b/ü", yes: true, sbyte.MinValue, ulong.MaxValue);
 
-        _invoker.RoutingKey.ShouldBe("a%2Eb%2F%C3%BC.true.-128.18446744073709551615");
+        _invoker.RoutingKey.ShouldBe("all.a%2Eb%2F%C3%BC.true.-128.18446744073709551615");
         Convert.ToHexString(_invoker.Body).ShouldBe("90");
         _subscriber.Heard.ShouldBe(["a.b/ü True -128 18446744073709551615"]);
     }
 
     [Fact]
     public void The_default_key_follows_from_the_names() =>
-        EchoEventsRpc.Contract.Events.Events.Select(static info => info.RoutingKey).ShouldBe(["EchoEvents.Happened", "echo.{day}.{id}.moved", "EchoEvents.Said", "{text}.{yes}.{small}.{large}"]);
+        EchoEventsRpc.Contract.Events.Events.Select(static info => info.RoutingKey).ShouldBe(["EchoEvents.Happened", "echo.{day}.{id}.moved", "EchoEvents.Said", "all.{text}.{yes}.{small}.{large}"]);
 
     [Fact]
     public async Task Missing_arguments_of_the_body_take_their_default()

@@ -11,6 +11,6 @@ public interface IEchoEvents
     [RabbitMethod(RoutingKey = "echo.{day}.{id}.moved")]
     ValueTask MovedAsync(int[] path, Guid id, string? note, DayOfWeek day, int speed = 7, CancellationToken cancellationToken = default);
 
-    [RabbitMethod("all", RoutingKey = "{text}.{yes}.{small}.{large}")]
+    [RabbitMethod("all", RoutingKey = "all.{text}.{yes}.{small}.{large}")]
     Task AllInTheKeyAsync(string text, bool yes, sbyte small, ulong large);
 }

@@ -4,18 +4,19 @@ using TypedRpc.Generator.Parsing;
 
 namespace TypedRpc.CodeFixes;
 
-/// <summary>Makes up the wire name of an overload: <c>Orders.FindByNumber</c>, in the form of a default routing key because it is one as well.</summary>
+/// <summary>Makes up the wire name of an overload: <c>Orders.FindByNumber</c>, in the form of a default routing key because it is one as well. Of an event it is none.</summary>
 internal static class WireNameSuggestion
 {
     public static string For(IMethodSymbol method)
     {
         var contract = method.ContainingType;
-        var service = contract.FindAttribute(KnownNames.RabbitServiceAttribute)?.Named<string>("Name") ?? ContractNames.Service(contract);
+        var attribute = ContractAttribute.Find(contract);
+        var service = attribute?.Named<string>("Name") ?? ContractNames.Service(contract);
         var methods = contract.AllInterfaces.Prepend(contract).SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).ToArray();
         var taken = new HashSet<string>(methods.Where(other => !IsSame(other, method)).SelectMany(other => Names(service, other)), StringComparer.Ordinal);
 
         // Earlier overloads with the same names of parameters may be given a name as well: this one leaves them theirs.
-        var text = $"{service}.{Text(method)}";
+        var text = attribute is not null && ContractAttribute.IsEvents(attribute) ? Text(method) : $"{service}.{Text(method)}";
         var earlier = methods.TakeWhile(other => !IsSame(other, method)).Count(other => Text(other) == Text(method));
         return Enumerable.Range(1, int.MaxValue - 1)
             .Select(number => number == 1 ? text : FormattableString.Invariant($"{text}{number}"))

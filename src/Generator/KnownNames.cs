@@ -4,6 +4,7 @@ namespace TypedRpc.Generator;
 internal static class KnownNames
 {
     public const string RabbitServiceAttribute = "TypedRpc.RabbitServiceAttribute";
+    public const string RabbitEventsAttribute = "TypedRpc.RabbitEventsAttribute";
     public const string RabbitMethodAttribute = "TypedRpc.RabbitMethodAttribute";
     public const string IdempotentAttribute = "TypedRpc.IdempotentAttribute";
     public const string OneWayAttribute = "TypedRpc.OneWayAttribute";

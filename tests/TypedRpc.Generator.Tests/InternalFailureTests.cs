@@ -18,7 +18,7 @@ public sealed class InternalFailureTests
 
     [Fact]
     public void A_failing_emitter_is_TRPC1099() =>
-        AssertReported(new RpcContractGenerator(static (_, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, false, default(EquatableArray<MethodModel>), default(EquatableArray<string>))));
+        AssertReported(new RpcContractGenerator(static (_, _) => new ContractModel("x.g.cs", null, "One", true, "One\r\nTwo", "T", null!, null!, IsTopic: false, IsEvents: false, default(EquatableArray<MethodModel>), default(EquatableArray<string>))));
 
     [Fact]
     public void Cancellation_is_no_failure() => Should.Throw<OperationCanceledException>(

@@ -26,6 +26,15 @@ public sealed class KnownNamesTests
     [InlineData(nameof(RabbitServiceAttribute.ExchangeType))]
     public void The_service_attribute_has_the_argument(string name) => typeof(RabbitServiceAttribute).GetProperty(name).ShouldNotBeNull();
 
+    [Theory]
+    [InlineData(nameof(RabbitMethodAttribute.RoutingKey))]
+    [InlineData(nameof(RabbitMethodAttribute.TimeoutMilliseconds))]
+    [InlineData(nameof(RabbitMethodAttribute.Coalesce))]
+    public void The_method_attribute_has_the_argument(string name) => typeof(RabbitMethodAttribute).GetProperty(name).ShouldNotBeNull();
+
+    [Fact]
+    public void The_events_attribute_has_a_name() => typeof(RabbitEventsAttribute).GetProperty(nameof(RabbitEventsAttribute.Name)).ShouldNotBeNull();
+
     [Fact]
     public void Topic_has_the_value_that_the_parser_looks_for() => ((int)RpcExchangeType.Topic).ShouldBe(1);
 }

@@ -42,6 +42,43 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void Events() => Snapshot.Match(GeneratorHarness.Run(
+        """
+        using TypedRpc;
+        namespace Shop;
+
+        public sealed record PaymentCharged;
+        public sealed record PaymentRefunded;
+
+        [RabbitEvents("payments.events")]
+        public interface IPaymentEvents
+        {
+            ValueTask ChargedAsync(PaymentCharged charged, CancellationToken cancellationToken = default);
+
+            [RabbitMethod(RoutingKey = "payment.{region}.refunded")]
+            ValueTask RefundedAsync(string region, PaymentRefunded refunded, CancellationToken cancellationToken = default);
+        }
+        """));
+
+    [Fact]
+    public void EventTemplates() => Snapshot.Match(GeneratorHarness.Run(
+        """
+        using TypedRpc;
+        namespace Shop;
+
+        public interface IChanges { [RabbitMethod("changed", RoutingKey = "{kind}.{id}.changed")] Task OnChangedAsync(int version, Guid id, DayOfWeek kind, string? note = null); }
+
+        [RabbitEvents("shop.events", Name = "ShopV1")]
+        internal interface IShopEvents : IChanges
+        {
+            ValueTask OpenedAsync();
+            [RabbitMethod(RoutingKey = "{yes}.{count}")] ValueTask KeyOnlyAsync(long count, bool yes, CancellationToken token);
+            [RabbitMethod("again", RoutingKey = "again.{event}.x")] Task ChangedAsync(string @event, List<int> items, byte size = 3);
+            [Obsolete, RabbitMethod("one", RoutingKey = "one.{value}")] ValueTask OneAsync(ulong value);
+        }
+        """));
+
+    [Fact]
     public void Every_folder_is_the_case_of_a_test() => Directory.GetDirectories(Snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
         typeof(SnapshotTests).GetMethods().Where(static test => test.IsDefined(typeof(FactAttribute), inherit: false)).Select(static test => test.Name).Where(static name => !name.Contains('_')).Order(StringComparer.Ordinal));
 
@@ -56,6 +93,7 @@ public sealed class SnapshotTests
             "RpcExchangeType.Direct", "RpcExchangeType.Topic", "RoutingKey = ", "Timeout = ", "Coalesce = false", "Idempotent = true", "OneWay = true",
             "FaultCodec<", "Wire.NotNull(", "Wire.Missing(", "ReadString()!", "Item2!", "new Wire()", "[global::System.Obsolete]", "#pragma warning disable CS0612, CS0618, SHOP",
             "public static class", "internal static class", "tasks::Task ", "tasks::Task<", "tasks::ValueTask ", "tasks::ValueTask<", ".SendAsync(", ".AsTask()", "_2", ": null!", "_ => throw",
+            "EventInfo(", "PublishAsync(", "key.Append(", "key.AppendEnum(", "key.GetString(", "key.GetEnum<", "key.Get<",
         ];
         forms.Where(form => !text.Contains(form, StringComparison.Ordinal)).ShouldBeEmpty();
     }

@@ -83,7 +83,7 @@ internal sealed class BaselineRun(Baseline baseline, string path, SourceText tex
 
     private static ContractSurface? Read(INamedTypeSymbol type, PayloadCache payloads, CancellationToken cancellationToken)
     {
-        if (type.FindAttribute(KnownNames.RabbitServiceAttribute) is null)
+        if (ContractAttribute.Find(type) is null)
         {
             return null;
         }

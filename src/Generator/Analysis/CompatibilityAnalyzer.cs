@@ -66,7 +66,7 @@ public sealed class CompatibilityAnalyzer : DiagnosticAnalyzer
     /// <summary>Hidden: only the place for the fix that begins a baseline. What it writes it finds out itself, because nearly nobody asks.</summary>
     private static void Offer(SymbolAnalysisContext context)
     {
-        if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type && type.FindAttribute(KnownNames.RabbitServiceAttribute) is not null)
+        if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type && ContractAttribute.Find(type) is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(CompatibilityDescriptors.NoBaseline, type.Locations[0], type.ToMessageText()));
         }

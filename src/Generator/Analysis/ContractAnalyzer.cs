@@ -44,6 +44,14 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         ContractDescriptors.InvalidExchangeType,
         ContractDescriptors.DisposableContract,
         ContractDescriptors.ObsoleteAsError,
+        EventDescriptors.UnknownPlaceholder,
+        EventDescriptors.UnsupportedKeyWord,
+        EventDescriptors.MalformedKey,
+        EventDescriptors.KeyTooLong,
+        EventDescriptors.MeaninglessSetting,
+        EventDescriptors.SameKey,
+        EventDescriptors.ServiceAndEvents,
+        EventDescriptors.EventWithResult,
         ContractDescriptors.InternalFailure,
         PayloadDescriptors.NoFormatter,
         PayloadDescriptors.UnserializablePayload,
@@ -82,7 +90,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            if (_parse(type, new DiagnosticSink(type, Report, isAot), context.CancellationToken) is { } contract && !context.IsGeneratedCode)
+            if (_parse(type, new DiagnosticSink(type, Report, isAot), context.CancellationToken) is { IsEvents: false } contract && !context.IsGeneratedCode)
             {
                 names.Add(type, contract);
             }

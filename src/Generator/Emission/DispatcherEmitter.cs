@@ -11,34 +11,34 @@ internal static class DispatcherEmitter
         writer.Open($"private sealed class Dispatcher(Wire wire) : __rpc::Server.RpcDispatcher<{contract.Type}>");
         writer.Write("private readonly Wire _wire = wire;");
         writer.Write();
-        WriteSwitch(writer, contract);
+        writer.Open($"public override __tasks::ValueTask DispatchAsync({contract.Type} service, __rpc::Server.ServerCall call) => call.MethodIndex switch");
+        WriteArms(writer, contract, "service");
+        writer.Close("};");
         foreach (var method in contract.Methods)
         {
             writer.Write();
-            WriteMethod(writer, contract, method);
+            WriteMethod(writer, contract, method, "service", "__rpc::Server.ServerCall");
         }
 
         writer.Close();
     }
 
-    // call.MethodIndex switch { 0 => this.PlaceAsync(service, call), … };
-    private static void WriteSwitch(SourceWriter writer, ContractModel contract)
+    // 0 => this.PlaceAsync(service, call), …
+    public static void WriteArms(SourceWriter writer, ContractModel contract, string handler)
     {
-        writer.Open($"public override __tasks::ValueTask DispatchAsync({contract.Type} service, __rpc::Server.ServerCall call) => call.MethodIndex switch");
         for (var index = 0; index < contract.Methods.Count; index++)
         {
-            writer.Write($"{Syntax.Text(index)} => this.{Syntax.Escape(contract.Methods[index].Identifier)}(service, call),");
+            writer.Write($"{Syntax.Text(index)} => this.{Syntax.Escape(contract.Methods[index].Identifier)}({handler}, call),");
         }
 
         writer.Write("_ => throw new global::System.ArgumentOutOfRangeException(\"call\"),");
-        writer.Close("};");
     }
 
     // Order arguments = call.ReadArguments(…); Receipt result = await service.PlaceAsync(arguments, call.CancellationToken).ConfigureAwait(false); call.WriteResult(…, result);
-    private static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method)
+    public static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method, string handler, string callType)
     {
         var identifier = Syntax.Escape(method.Identifier);
-        var call = $"await {Target(method)}.{Syntax.Escape(method.Name)}({string.Join(", ", Values(method))}).ConfigureAwait(false);";
+        var call = $"await {Target(method, handler)}.{Syntax.Escape(method.Name)}({string.Join(", ", Values(method))}).ConfigureAwait(false);";
         if (method.IsObsolete)
         {
             writer.Write("[global::System.Obsolete] // So that it may call what is obsolete, be it as an error.");
@@ -47,12 +47,12 @@ internal static class DispatcherEmitter
         writer.Open(
             $"""
             [__compiler::AsyncMethodBuilder(typeof(__compiler::PoolingAsyncValueTaskMethodBuilder))]
-            private async __tasks::ValueTask {identifier}({contract.Type} service, __rpc::Server.ServerCall call)
+            private async __tasks::ValueTask {identifier}({contract.Type} {handler}, {callType} call)
             """);
         var hasArguments = method.Parameters.Any(static parameter => parameter.Payload is not null);
         writer.Write($"{(hasArguments ? $"{Syntax.ArgumentsType(method)} arguments = " : "")}call.ReadArguments(this._wire.{identifier});");
         writer.Write(method.Result is { } result ? $"{result.Type} result = {call}" : call);
-        if (!method.IsOneWay)
+        if (!method.IsOneWay && !contract.IsEvents)
         {
             writer.Write($"call.WriteResult(this._wire.{identifier}, {(method.Result is null ? "default" : "result")});");
         }
@@ -61,7 +61,7 @@ internal static class DispatcherEmitter
     }
 
     /// <summary>An inherited member is called through the interface that declares it: in the contract it may be hidden or ambiguous.</summary>
-    private static string Target(MethodModel method) => method.IsInherited ? $"(({method.DeclaringType})service)" : "service";
+    private static string Target(MethodModel method, string handler) => method.IsInherited ? $"(({method.DeclaringType}){handler})" : handler;
 
     private static IEnumerable<string> Values(MethodModel method)
     {

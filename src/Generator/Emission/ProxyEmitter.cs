@@ -19,7 +19,7 @@ internal static class ProxyEmitter
         foreach (var method in contract.Methods)
         {
             writer.Write();
-            WriteMethod(writer, method);
+            WriteMethod(writer, method, method.IsOneWay ? "SendAsync" : "InvokeAsync");
         }
 
         writer.Close();
@@ -27,7 +27,7 @@ internal static class ProxyEmitter
     }
 
     // __tasks::Task<Receipt> IOrders.PlaceAsync(Order order, CancellationToken cancellationToken) => this._invoker.InvokeAsync(this._wire.PlaceAsync, order, cancellationToken).AsTask();
-    private static void WriteMethod(SourceWriter writer, MethodModel method)
+    public static void WriteMethod(SourceWriter writer, MethodModel method, string send)
     {
         var returnType = $"__tasks::{(method.ReturnsTask ? "Task" : "ValueTask")}{(method.Result is { } result ? $"<{result.Type}>" : "")}";
         var parameters = method.Parameters.Select(static parameter => $"{Type(parameter)} {Syntax.Escape(parameter.Name)}");
@@ -39,7 +39,7 @@ internal static class ProxyEmitter
             _ => $"({string.Join(", ", values)})",
         };
         var token = method.Parameters.FirstOrDefault(static parameter => parameter.Payload is null);
-        var call = $"this._invoker.{(method.IsOneWay ? "SendAsync" : "InvokeAsync")}(this._wire.{Syntax.Escape(method.Identifier)}, {arguments}, {(token is null ? "default" : Syntax.Escape(token.Name))})";
+        var call = $"this._invoker.{send}(this._wire.{Syntax.Escape(method.Identifier)}, {arguments}, {(token is null ? "default" : Syntax.Escape(token.Name))})";
         writer.Write($"{returnType} {method.DeclaringType}.{Syntax.Escape(method.Name)}({string.Join(", ", parameters)})");
         writer.Write($"    => {call}{(method.ReturnsTask ? ".AsTask()" : "")};");
     }

@@ -13,14 +13,17 @@ internal static class WireEmitter
         _ => $"new Wire({serializer}.WithFormatters(Formatters))",
     };
 
+    /// <summary>The parameter of a constructor that may need the codecs.</summary>
+    public static string Parameter(bool needsSerializer) => needsSerializer ? "__rpc::Serialization.RpcSerializer serializer" : "";
+
     // public readonly PlaceAsyncMethod PlaceAsync = new(serializer);
     public static void Write(SourceWriter writer, ContractModel contract)
     {
-        writer.Write("// The only code that knows the byte layout; proxy and dispatcher share it.");
-        writer.Open($"private sealed class Wire({(NeedsSerializer(contract) ? "__rpc::Serialization.RpcSerializer serializer" : "")})");
+        writer.Write($"// The only code that knows the byte layout; {(contract.IsEvents ? "publisher" : "proxy")} and dispatcher share it.");
+        writer.Open($"private sealed class Wire({Parameter(NeedsSerializer(contract))})");
         foreach (var method in contract.Methods)
         {
-            writer.Write($"public readonly {Syntax.LayoutClass(method)} {Syntax.Escape(method.Identifier)} = new({(LayoutEmitter.NeedsSerializer(method) ? "serializer" : "")});");
+            writer.Write($"public readonly {Syntax.LayoutClass(method)} {Syntax.Escape(method.Identifier)} = new({(ArgumentEmitter.NeedsSerializer(method) ? "serializer" : "")});");
         }
 
         writer.Close();
@@ -53,5 +56,5 @@ internal static class WireEmitter
             .Distinct(),
     ];
 
-    private static bool NeedsSerializer(ContractModel contract) => contract.Methods.Any(LayoutEmitter.NeedsSerializer);
+    private static bool NeedsSerializer(ContractModel contract) => contract.Methods.Any(ArgumentEmitter.NeedsSerializer);
 }

@@ -37,7 +37,7 @@ internal sealed class ContractCache(Func<INamedTypeSymbol, CancellationToken, Co
     {
         // A part of an interface is asked for only if it is the one with the attribute.
         if (model.GetDeclaredSymbol(node, cancellationToken) is not { } contract
-            || contract.FindAttribute(KnownNames.RabbitServiceAttribute)?.ApplicationSyntaxReference is not { } attribute
+            || ContractAttribute.Find(contract)?.ApplicationSyntaxReference is not { } attribute
             || attribute.SyntaxTree != node.SyntaxTree
             || !node.Span.Contains(attribute.Span))
         {

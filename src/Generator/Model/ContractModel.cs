@@ -9,6 +9,8 @@ namespace TypedRpc.Generator.Model;
 /// <param name="IsPublic">Whether the class is public, else internal.</param>
 /// <param name="Name">Simple name of the interface, for messages.</param>
 /// <param name="Type">The interface as source text, <c>global::</c>-qualified.</param>
+/// <param name="Service">Wire name of the service, or of the contract of events.</param>
+/// <param name="IsEvents">Whether its methods are events, else calls.</param>
 /// <param name="Methods">The methods in the order of their wire names.</param>
 /// <param name="SilencedIds">Own ids of obsolete and experimental types and methods that generated code uses.</param>
 internal sealed record ContractModel(
@@ -21,5 +23,6 @@ internal sealed record ContractModel(
     string Exchange,
     string Service,
     bool IsTopic,
+    bool IsEvents,
     EquatableArray<MethodModel> Methods,
     EquatableArray<string> SilencedIds);

@@ -30,5 +30,8 @@ internal sealed record MethodModel(
     EquatableArray<FaultModel> Faults,
     bool IsObsolete)
 {
-    public string RoutingKey(string service) => HasRoutingKey ? WireName : $"{service}.{WireName}";
+    /// <summary>The routing key of an event, or its template; null for the one that follows from the names.</summary>
+    public string? Template { get; init; }
+
+    public string RoutingKey(string service) => Template ?? (HasRoutingKey ? WireName : $"{service}.{WireName}");
 }

@@ -43,7 +43,7 @@ internal static class ContractNames
         static bool IsTaken(INamespaceOrTypeSymbol member) => member is not INamedTypeSymbol type || (type.Arity == 0 && !IsGenerated(type));
 
         bool IsOtherContract(INamedTypeSymbol type) =>
-            !SymbolEqualityComparer.Default.Equals(type, contract) && type.FindAttribute(KnownNames.RabbitServiceAttribute) is not null && Class(type) == className;
+            !SymbolEqualityComparer.Default.Equals(type, contract) && ContractAttribute.Find(type) is not null && Class(type) == className;
     }
 
     private static SymbolDisplayFormat Unescaped { get; } = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);

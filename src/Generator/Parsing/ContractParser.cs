@@ -12,7 +12,7 @@ internal static class ContractParser
     /// <param name="sink">Receives what is wrong.</param>
     public static ContractModel? Parse(INamedTypeSymbol contract, DiagnosticSink sink, CancellationToken cancellationToken)
     {
-        var attribute = contract.FindAttribute(KnownNames.RabbitServiceAttribute);
+        var attribute = ContractAttribute.Find(contract);
         if (attribute is null || !ContractShape.Check(contract, sink))
         {
             return null;
@@ -26,8 +26,9 @@ internal static class ContractParser
         }
 
         var (exchange, service) = ParseNames(contract, attribute, sink);
-        var isTopic = ParseExchangeType(contract, attribute, sink);
-        var methods = MethodSetParser.Parse(contract, service, sink, cancellationToken);
+        var isEvents = ContractAttribute.IsEvents(attribute);
+        var isTopic = isEvents || ParseExchangeType(contract, attribute, sink);
+        var methods = MethodSetParser.Parse(contract, service, isEvents, sink, cancellationToken);
         var silenced = CompilerSilence.Ids(contract, sink);
         return sink.HasErrors ? null : new ContractModel(
             ContractNames.Hint(contract, className),
@@ -39,6 +40,7 @@ internal static class ContractParser
             exchange,
             service,
             isTopic,
+            isEvents,
             new EquatableArray<MethodModel>(methods),
             new EquatableArray<string>(silenced));
     }
@@ -53,10 +55,11 @@ internal static class ContractParser
 
         var given = attribute.Named<string>("Name");
         var service = given ?? ContractNames.Service(contract);
-        if (WireNameRules.CheckService(exchange, service) is { } serviceProblem)
+        var isEvents = ContractAttribute.IsEvents(attribute);
+        if ((WireNameRules.CheckService(exchange, service) ?? (isEvents ? WireNameRules.CheckWords(service) : null)) is { } serviceProblem)
         {
             var location = given is null ? null : SourceLocations.OfArgument(attribute, "Name");
-            sink.ReportContract(ContractDescriptors.InvalidName, location, "service", service, serviceProblem);
+            sink.ReportContract(ContractDescriptors.InvalidName, location, isEvents ? "contract" : "service", service, serviceProblem);
         }
 
         return (exchange, service);

@@ -32,6 +32,10 @@ internal static class ContractShape
         {
             sink.ReportContract(ContractDescriptors.ObsoleteAsError, null, forbidden.ToMessageText(), contract.ToMessageText());
         }
+        else if (ContractAttribute.FindSecond(contract) is { } second)
+        {
+            sink.ReportContract(EventDescriptors.ServiceAndEvents, SourceLocations.OfAttribute(second), contract.ToMessageText());
+        }
 
         return !sink.HasErrors;
     }

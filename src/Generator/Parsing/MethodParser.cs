@@ -10,6 +10,7 @@ internal static class MethodParser
     public static MethodModel Parse(INamedTypeSymbol contract, IMethodSymbol method, string service, DiagnosticSink sink)
     {
         var attribute = method.FindAttribute(KnownNames.RabbitMethodAttribute);
+        SettingRules.CheckCall(method, attribute, sink);
         var (returnsTask, result) = ReturnTypeParser.Parse(method, sink);
         var faults = FaultParser.Parse(method, sink);
         var isOneWay = ParseOneWay(method, result is not null, faults.Count > 0, sink);
@@ -27,7 +28,7 @@ internal static class MethodParser
             isOneWay,
             returnsTask,
             result,
-            ParameterParser.Parse(method, sink),
+            ParameterParser.Parse(method, placeholders: [], sink),
             faults,
             IsObsolete: method.FindAttribute(KnownNames.ObsoleteAttribute) is not null);
     }

@@ -8,9 +8,9 @@ namespace TypedRpc.Generator.Parsing;
 internal static class MethodSetParser
 {
     /// <summary>The methods in the order of their wire names, so that the order of source files does not matter.</summary>
-    public static List<MethodModel> Parse(INamedTypeSymbol contract, string service, DiagnosticSink sink, CancellationToken cancellationToken)
+    public static List<MethodModel> Parse(INamedTypeSymbol contract, string service, bool isEvents, DiagnosticSink sink, CancellationToken cancellationToken)
     {
-        var names = new UniqueNames(service, sink);
+        var names = new UniqueNames(service, isEvents, sink);
         var parsed = new List<MethodModel>();
         var found = false;
         foreach (var member in RemoteMembers.Of(contract))
@@ -22,7 +22,7 @@ internal static class MethodSetParser
                 continue;
             }
 
-            var model = MethodParser.Parse(contract, method, service, sink);
+            var model = isEvents ? EventParser.Parse(contract, method, service, sink) : MethodParser.Parse(contract, method, service, sink);
             names.Add(method, model);
             parsed.Add(model);
         }

@@ -8,7 +8,8 @@ namespace TypedRpc.Generator.Parsing;
 /// <summary>Parses the parameters of a method.</summary>
 internal static class ParameterParser
 {
-    public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, DiagnosticSink sink)
+    /// <param name="placeholders">Names of the parameters that travel in the routing key, in its order.</param>
+    public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, IReadOnlyList<string> placeholders, DiagnosticSink sink)
     {
         var hasToken = false;
         var parsed = new List<ParameterModel>();
@@ -21,6 +22,13 @@ internal static class ParameterParser
             else if (Obstacle(parameter) is { } obstacle)
             {
                 sink.ReportMember(ContractDescriptors.UnsupportedParameter, method, SourceLocations.OfParameter(parameter), parameter.Name, method.ToMessageText(), obstacle);
+            }
+            else if (PlaceOf(parameter) is { } place)
+            {
+                if (KeyWordParser.Parse(method, parameter, place, sink) is { } word)
+                {
+                    parsed.Add(word);
+                }
             }
             else if (!parameter.Type.Is(KnownNames.CancellationToken))
             {
@@ -44,6 +52,8 @@ internal static class ParameterParser
         }
 
         return new(parsed);
+
+        int? PlaceOf(IParameterSymbol parameter) => placeholders.Select(static (name, place) => (Name: name, Place: (int?)place)).FirstOrDefault(found => found.Name == parameter.Name).Place;
     }
 
     /// <summary>Attributes of the parameter count more than its type: they say what may be passed.</summary>

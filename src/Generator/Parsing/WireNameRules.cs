@@ -30,26 +30,21 @@ internal static class WireNameRules
         ?? (name == $"{service}.$control" ? "is the service's control key" : null)
         ?? CheckDerived($"{service}.{name}");
 
+    /// <summary>What is wrong with a name that is part of the routing keys of events, or null.</summary>
+    public static string? CheckWords(string name) =>
+        name.IndexOfAny(['{', '}']) >= 0 ? "contains a brace; only RoutingKey may have parameters in it" : null;
+
     /// <summary>What is wrong with any name, or null.</summary>
-    public static string? Check(string name)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            return "is empty";
-        }
+    public static string? Check(string name) =>
+        CheckText(name)
+        ?? (Length(name) > LongestName ? $"is longer than {LongestName} bytes in UTF-8" : null);
 
-        if (name.Any(char.IsControl))
-        {
-            return "contains a control character";
-        }
-
-        return Length(name) switch
-        {
-            null => "is not valid Unicode",
-            > LongestName => $"is longer than {LongestName} bytes in UTF-8",
-            _ => null,
-        };
-    }
+    /// <summary>What is wrong with a name of any length, or null.</summary>
+    public static string? CheckText(string name) =>
+        string.IsNullOrWhiteSpace(name) ? "is empty"
+        : name.Any(char.IsControl) ? "contains a control character"
+        : Length(name) is null ? "is not valid Unicode"
+        : null;
 
     /// <summary>Topic exchanges give a meaning to the words <c>*</c> and <c>#</c> of a binding key.</summary>
     private static string? CheckKey(string name) =>

@@ -18,6 +18,12 @@ public sealed class BaselineFormatTests
             [OneWay] Task NoteAsync(ReadOnlyMemory<byte> note, IReadOnlyDictionary<string, (int, DateTimeOffset)[]> more);
             [RabbitMethod("odd name")] Task<Shape> OddAsync(char letter, long[,] grid, Lazy<TimeSpan> time);
         }
+        [RabbitEvents("shop.events")]
+        public interface IShopEvents
+        {
+            ValueTask OpenedAsync(Guid shop, CancellationToken token = default);
+            [RabbitMethod("closed", RoutingKey = "shop.{region}.closed")] Task ClosedAsync(State state, string region);
+        }
         [RabbitService("a b", Name = "T", ExchangeType = RpcExchangeType.Topic)] public interface ITopical { Task DoAsync(); }
         [MessagePackObject] public sealed record Order([property: Key(0)] string Account, [property: Key(1)] List<Order> Parts) { [IgnoreMember] public int Count => 0; }
         [MessagePackObject] public sealed class Page<T> { [Key(0)] public T[]? Items { get; set; } [Key(2)] public int? Next { get; set; } }
@@ -33,6 +39,9 @@ public sealed class BaselineFormatTests
         """
         contract "a b"/T (topic)
         contract "a b"/T Do()
+        contract shop.events/ShopEvents (events)
+        contract shop.events/ShopEvents Opened(shop: guid)
+        contract shop.events/ShopEvents closed(state: Shop.State, region: string); key "shop.{region}.closed"
         contract shop/Orders "odd name"(letter: uint16, grid: array2<int64>, time: timespan) -> Shop.Shape; key "odd name"
         contract shop/Orders (direct)
         contract shop/Orders List(filter: string?, limit: int32 = default) -> Shop.Page<Shop.Order>?; idempotent

@@ -32,6 +32,27 @@ public sealed class WireNameFixTests
         """);
 
     [Fact]
+    public Task The_name_of_an_event_is_no_routing_key() => FixHarness.FixesAsync(
+        new WireNameFix(),
+        """
+        [RabbitEvents("shop.events")]
+        public interface IOrderEvents
+        {
+            ValueTask PlacedAsync(int id);
+            ValueTask PlacedAsync(string number);
+        }
+        """,
+        """
+        [RabbitEvents("shop.events")]
+        public interface IOrderEvents
+        {
+            ValueTask PlacedAsync(int id);
+            [RabbitMethod("PlacedByNumber")]
+            ValueTask PlacedAsync(string number);
+        }
+        """);
+
+    [Fact]
     public Task Replaces_a_name_and_keeps_what_else_the_attribute_says() => FixHarness.FixesAllAsync(
         new WireNameFix(),
         """

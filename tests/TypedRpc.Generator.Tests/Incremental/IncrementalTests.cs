@@ -32,6 +32,17 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void Editing_a_contract_of_events_generates_only_its_file_anew()
+    {
+        const string Events = """using TypedRpc; [RabbitEvents("x")] public interface IEvents { [RabbitMethod(RoutingKey = "a.{b}")] Task HappenedAsync(string b); }""";
+        GeneratorHarness.AssertCached(RunThenEdit([Orders, Events], Events + "\n// A comment."));
+        var driver = RunThenEdit([Orders, Events], Events.Replace("a.{b}", "{b}.a"));
+
+        Outputs(driver).ShouldBe([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], ignoreOrder: true);
+        driver.GetRunResult().GeneratedTrees.ShouldContain(static tree => tree.FilePath.EndsWith("EventsRpc.g.cs") && tree.ToString().Contains("\"{b}.a\""));
+    }
+
+    [Fact]
     public void Adding_a_contract_generates_only_its_file()
     {
         var driver = RunThenEdit([Orders, "class Other;"], Stock);

@@ -11,6 +11,7 @@ public sealed class PipelineShapeTests
         using TypedRpc;
         [RabbitService("x")] public interface IOrders { [Fault<string>] Task<int> PlaceAsync(string text, int number = 1); }
         [RabbitService("y")] public interface IORDERS { Task A(CancellationToken token); }
+        [RabbitEvents("z")] public interface IEvents { [RabbitMethod(RoutingKey = "a.{b}")] Task A(string b); }
         """;
 
     public static TheoryData<string> Steps { get; } = [TrackingNames.Contracts, TrackingNames.AmbiguousNames, TrackingNames.Files];

@@ -13,8 +13,11 @@ internal static partial class RandomContract
     /// <inheritdoc cref="IsWild(int)"/>
     public static bool IsWild(ContractSpec contract) => IsWild(Seed(contract));
 
+    /// <summary>Contracts of every ninth seed are contracts of events, unless they may be invalid.</summary>
+    public static bool IsOfEvents(int seed) => seed % 9 == 1 && !IsWild(seed);
+
     /// <summary>Contracts of every seventh seed are called, the others only compiled: most of the cost of calls is machine code that is used once.</summary>
-    public static bool IsCalled(ContractSpec contract) => Seed(contract) % 7 == 0;
+    public static bool IsCalled(ContractSpec contract) => Seed(contract) % 7 == 0 && !IsOfEvents(Seed(contract));
 
     /// <summary>The seed that a contract was made from.</summary>
     public static int Seed(ContractSpec contract) => int.Parse(contract.Id.Replace('m', '-'), CultureInfo.InvariantCulture);
@@ -30,7 +33,9 @@ internal static partial class RandomContract
         // Generators of seeds that are close to each other begin alike.
         var random = new Random(unchecked(seed * (int)0x9E3779B1));
         var contract = CreateValid(random, seed.ToString(CultureInfo.InvariantCulture).Replace('-', 'm'));
-        return IsWild(seed) ? new RandomFaults(random).Apply(contract) : contract;
+        return IsWild(seed) ? new RandomFaults(random).Apply(contract)
+            : IsOfEvents(seed) ? RandomEvents.Of(contract)
+            : contract;
     }
 
     private static ContractSpec CreateValid(Random random, string id)

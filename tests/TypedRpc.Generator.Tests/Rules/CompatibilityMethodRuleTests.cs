@@ -168,6 +168,31 @@ public sealed class CompatibilityMethodRuleTests
         static string Service(string arguments) => $$"""[RabbitService("x"{{arguments}})] public interface IFoo { Task A(); }""";
     }
 
+    [Theory]
+    [InlineData("ValueTask A(string x, string y);", "[RabbitMethod(RoutingKey = \"a.{x}\")] ValueTask A(string x, string y);")]
+    [InlineData("[RabbitMethod(RoutingKey = \"a.{x}\")] ValueTask A(string x);", "[RabbitMethod(RoutingKey = \"b.{x}\")] ValueTask A(string x);")]
+    [InlineData("[RabbitMethod(RoutingKey = \"a.{x}.b\")] ValueTask A(string x);", "[RabbitMethod(RoutingKey = \"a.b.{x}\")] ValueTask A(string x);")]
+    public async Task TRPC3016_reports_another_routing_key_of_an_event(string before, string after)
+    {
+        var diagnostics = await BaselineHarness.CompareAsync(Events(before), Events(after));
+        diagnostics.ShouldHaveSingleItem().GetMessage().ShouldContain("The routing key of 'IFoo.A");
+    }
+
+    [Fact]
+    public async Task TRPC3016_reports_calls_that_become_events()
+    {
+        var diagnostics = await BaselineHarness.CompareAsync("""[RabbitService("x")] public interface IFoo { Task A(); }""", Events("Task A();"));
+        diagnostics.ShouldHaveSingleItem().GetMessage().ShouldStartWith("The exchange type of 'IFoo' was direct and is events");
+    }
+
+    [Fact]
+    public async Task TRPC3016_accepts_another_name_of_a_parameter_in_the_key()
+    {
+        const string Before = "[RabbitMethod(RoutingKey = \"a.{x}\")] ValueTask A(string x);";
+        var diagnostics = await BaselineHarness.CompareAsync(Events(Before), Events(Before.Replace('x', 'y')));
+        diagnostics.Select(static diagnostic => diagnostic.Id).ShouldBe(["TRPC3015"]);
+    }
+
     [Fact]
     public Task TRPC3016_accepts_an_exchange_type_that_is_only_written_down() =>
         AcceptsAsync("""[RabbitService("x")] public interface IFoo { Task A(); }""", """[RabbitService("x", ExchangeType = RpcExchangeType.Direct)] public interface IFoo { Task A(); }""");
@@ -252,4 +277,6 @@ public sealed class CompatibilityMethodRuleTests
     private static Task<Microsoft.CodeAnalysis.Diagnostic> ReportsAsync(string id, string before, string after) => BaselineHarness.ReportsAsync(id, Contract(before), Contract(after));
 
     private static Task AcceptsAsync(string before, string after) => BaselineHarness.AcceptsAsync(before, after);
+
+    private static string Events(string members) => $$"""[RabbitEvents("x")] public interface IFoo { {{members}} }""";
 }

@@ -31,9 +31,9 @@ internal sealed class ContractComparer(Baseline baseline, ContractSurface contra
 
     private string Text => contract.Symbol.ToMessageText();
 
-    private IEnumerable<Change> CompareTopology(WireContract old, BaselineLine line) => old.IsTopic == contract.Header.IsTopic ? [] :
+    private IEnumerable<Change> CompareTopology(WireContract old, BaselineLine line) => old.Type == contract.Header.Type ? [] :
     [
-        new(CompatibilityDescriptors.TopologyChanged, SourceLocations.OfArgument(contract.Attribute, "ExchangeType"), Text, "The exchange type", Type(old), Type(contract.Header))
+        new(CompatibilityDescriptors.TopologyChanged, SourceLocations.OfArgument(contract.Attribute, "ExchangeType"), Text, "The exchange type", old.Type, contract.Header.Type)
         {
             Old = [line],
             New = [contract.Header],
@@ -65,6 +65,4 @@ internal sealed class ContractComparer(Baseline baseline, ContractSurface contra
     private IEnumerable<Change> ComparePayloads() => contract.Shapes.Values
         .OrderBy(static shape => shape.Header.Label, StringComparer.Ordinal)
         .SelectMany(shape => PayloadComparer.Compare(baseline, shape.Header.Label, shape, _types));
-
-    private static string Type(WireContract contract) => contract.IsTopic ? "topic" : "direct";
 }

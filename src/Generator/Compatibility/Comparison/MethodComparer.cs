@@ -36,7 +36,7 @@ internal sealed class MethodComparer(INamedTypeSymbol contract, TypeComparer typ
             yield return new(CompatibilityDescriptors.IdempotencyRemoved, name, text);
         }
 
-        if (old.RoutingKey != method.RoutingKey)
+        if (Pattern(old) != Pattern(method))
         {
             yield return new(CompatibilityDescriptors.TopologyChanged, name, text, "The routing key", RoutingKey(old), RoutingKey(method));
         }
@@ -105,6 +105,9 @@ internal sealed class MethodComparer(INamedTypeSymbol contract, TypeComparer typ
 
     /// <summary>The place, if the method is the contract's own.</summary>
     private Location? Own(MethodSurface method, Location? location) => SymbolEqualityComparer.Default.Equals(method.Symbol.ContainingType, contract) ? location : null;
+
+    /// <summary>The names of parameters in a key do not travel.</summary>
+    private static string? Pattern(WireMethod method) => method.RoutingKey is { } key ? KeyTemplate.Pattern(key) : null;
 
     private static string RoutingKey(WireMethod method) => method.RoutingKey is { } key ? $"'{key}'" : "the one that follows from the names";
 }

@@ -30,6 +30,7 @@ internal static class EntryParser
         {
             "direct" => new WireContract(exchange, service, IsTopic: false),
             "topic" => new WireContract(exchange, service, IsTopic: true),
+            "events" => new WireContract(exchange, service, IsTopic: true, IsEvents: true),
             var type => throw new FormatException($"'{type}' is no exchange type"),
         };
     }

@@ -11,7 +11,7 @@ internal static class ContractSurfaceReader
 {
     public static ContractSurface Read(INamedTypeSymbol contract, ContractModel model, PayloadCache cache, CancellationToken cancellationToken)
     {
-        var header = new WireContract(model.Exchange, model.Service, model.IsTopic);
+        var header = new WireContract(model.Exchange, model.Service, model.IsTopic, model.IsEvents);
         var models = model.Methods.ToDictionary(static method => method.WireName, StringComparer.Ordinal);
         var reach = new PayloadReach(cache, cancellationToken);
         var methods = new List<MethodSurface>();
@@ -21,7 +21,7 @@ internal static class ContractSurfaceReader
             reach.AddAll(method);
         }
 
-        return new(header, contract, contract.FindAttribute(KnownNames.RabbitServiceAttribute)!, methods, reach.Shapes);
+        return new(header, contract, ContractAttribute.Find(contract)!, methods, reach.Shapes);
     }
 
     private static MethodSurface ReadMethod(WireContract contract, IMethodSymbol method, MethodModel model)
@@ -35,7 +35,7 @@ internal static class ContractSurfaceReader
             model.Result is null ? null : Read(((INamedTypeSymbol)method.ReturnType).TypeArguments[0], model.Result),
             model.IsOneWay,
             model.IsIdempotent,
-            model.HasRoutingKey ? model.WireName : null,
+            model.Template ?? (model.HasRoutingKey ? model.WireName : null),
             new EquatableArray<WireFault>(Faults(method)));
         return new(entry, method) { Parameters = [.. travelling.Select(static pair => pair.Symbol)] };
     }

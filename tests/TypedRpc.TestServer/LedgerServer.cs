@@ -22,12 +22,7 @@ internal static class LedgerServer
         });
         using var ledger = new ExecutionLedger(folder);
         var service = new LedgeredService(ledger);
-        ILedgered implementation = dies ? new DyingService(service) : service;
-        await using var server = await connection.ServeAsync(implementation);
-
-        // A host has several: what it says for all of them it says once.
-        await using var second = await connection.ServeAsync(implementation);
-        await using var third = await connection.ServeAsync(implementation);
+        await using var server = await connection.ServeAsync<ILedgered>(dies ? new DyingService(service) : service);
         Console.WriteLine("serving");
 
         // Reading the console blocks, whatever its name says.

@@ -11,7 +11,7 @@ namespace TypedRpc.ReliabilityTests.Connection;
 /// <summary>Publishing that gets stuck under load and then breaks, which RabbitMQ.Client up to 7.2.2 does not survive (rabbitmq-dotnet-client#1930).</summary>
 public sealed class StuckPublisherTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
-    private const int CallsPerSecond = 5000;
+    private const int CallsPerSecond = 3000;
     private const int TicksPerSecond = 50;
     private const int Seconds = 2;
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(800);

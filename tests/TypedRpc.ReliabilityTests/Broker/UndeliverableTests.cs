@@ -11,25 +11,35 @@ namespace TypedRpc.ReliabilityTests.Broker;
 public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
     private const string Queue = "ledgered.Ledgered";
+    private const int Calls = 50;
 
     [Fact, Fault("B8")]
     [Sign("typedrpc.client.unroutable")]
     public async Task An_unroutable_request_fails_within_a_round_trip()
     {
         using var counters = new MeterCapture();
+        TimeSpan answered = await MedianAsync(RpcStatusCode.OK, null);
         await ServerConnection.DisposeAsync();
         await Broker.Control.DeleteQueueAsync(Queue);
-        var took = new List<double>();
-        for (int call = 0; call < 50; call++)
-        {
-            CallCompletion end = await Client.EchoAsync(token: Token);
-            (end.Status, end.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.NotExecuted), end.Error);
-            took.Add(end.ElapsedMilliseconds);
-        }
-
-        counters.Total("typedrpc.client.unroutable").ShouldBe(50);
-        Measure("call to unroutable, median of 50", TimeSpan.FromMilliseconds(took.Order().ElementAt(25)), TimeSpan.FromMilliseconds(6));
+        TimeSpan unroutable = await MedianAsync(RpcStatusCode.Unavailable, CallOutcome.NotExecuted);
+        counters.Total("typedrpc.client.unroutable").ShouldBe(Calls);
         await RedeclareAsync();
+
+        // A round trip on this machine, as busy as it is.
+        Measure($"call to unroutable, median of {Calls}; an answered call takes {answered.TotalMilliseconds:0.0} ms", unroutable, answered + TimeSpan.FromMilliseconds(5));
+
+        async Task<TimeSpan> MedianAsync(RpcStatusCode status, CallOutcome? outcome)
+        {
+            var took = new List<double>();
+            for (int call = 0; call < Calls; call++)
+            {
+                CallCompletion end = await Client.EchoAsync(token: Token);
+                (end.Status, end.Outcome).ShouldBe((status, outcome), end.Error);
+                took.Add(end.ElapsedMilliseconds);
+            }
+
+            return TimeSpan.FromMilliseconds(took.Order().ElementAt(Calls / 2));
+        }
     }
 
     [Fact, Fault("B9")]

@@ -36,7 +36,8 @@ internal static class EventParser
             Result: null,
             ParameterParser.Parse(method, placeholders, sink),
             Faults: default,
-            IsObsolete: method.FindAttribute(KnownNames.ObsoleteAttribute) is not null) { Template = template };
+            IsObsolete: method.FindAttribute(KnownNames.ObsoleteAttribute) is not null)
+        { Template = template };
     }
 
     /// <summary>Whether the event returns a <c>Task</c>.</summary>

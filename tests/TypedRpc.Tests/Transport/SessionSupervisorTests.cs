@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TypedRpc.TestSupport;
 using TypedRpc.Tests.Fakes;
+using TypedRpc.TestSupport;
 using TypedRpc.Transport;
 
 namespace TypedRpc.Tests.Transport;

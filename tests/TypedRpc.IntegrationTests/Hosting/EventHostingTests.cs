@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RabbitMQ.Client;
 using TypedRpc.Behaviour.Events;
 
 namespace TypedRpc.IntegrationTests.Hosting;
 
 /// <summary>Publishers and subscribers of the generic host.</summary>
 [Collection("behaviour")]
-public sealed class EventHostingTests(BrokerFixture fixture)
+public sealed class EventHostingTests(BrokerFixture fixture) : IAsyncDisposable
 {
     private readonly string _group = $"hosted-{Guid.NewGuid():N}";
 
@@ -19,7 +20,7 @@ public sealed class EventHostingTests(BrokerFixture fixture)
         var log = new MarketLog();
         using (var subscriber = Build(services => services.AddSingleton(log)))
         {
-            subscriber.MapRabbitSubscriber<MarketLog>(options => options.Group = _group);
+            subscriber.MapRabbitSubscriber<MarketLog>(Configure);
             await subscriber.StartAsync(Token);
             using var publisher = Build(static services => services.AddRabbitPublisher<IMarket>());
             await publisher.StartAsync(Token);
@@ -32,7 +33,7 @@ public sealed class EventHostingTests(BrokerFixture fixture)
         }
 
         using var next = Build(services => services.AddSingleton(log));
-        next.MapRabbitSubscriber<MarketLog>(options => options.Group = _group);
+        next.MapRabbitSubscriber<MarketLog>(Configure);
         await next.StartAsync(Token);
         await log.HasTradedAsync(2);
         log.Traded.ShouldBe([("hosted", 1), ("later", 2)]);
@@ -55,6 +56,21 @@ public sealed class EventHostingTests(BrokerFixture fixture)
         await host.StartAsync(Token);
         Should.Throw<InvalidOperationException>(() => host.MapRabbitSubscriber<MarketLog>()).Message.ShouldContain("before the host starts");
         await host.StopAsync(Token);
+    }
+
+    /// <summary>A queue that stays bound would get what other tests publish, and nothing would be unroutable.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await using var connection = await new ConnectionFactory { Uri = fixture.Broker.Uri }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync($"behaviour.events.Market.{_group}");
+    }
+
+    private void Configure(SubscriberOptions options)
+    {
+        options.Group = _group;
+        options.MaxAttempts = 1;
+        options.DeadLetter = false;
     }
 
     private IHost Build(Action<IServiceCollection> configure)

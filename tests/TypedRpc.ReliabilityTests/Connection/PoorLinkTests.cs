@@ -9,6 +9,10 @@ public sealed class PoorLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
 {
     private const int Calls = 50;
 
+    /// <summary>Milliseconds that a call takes longer, at the least, of which a packet was lost.</summary>
+    private const int FirstRepetition = 40;
+    private static readonly TimeSpan Lossy = TimeSpan.FromSeconds(5);
+
     [Fact, Fault("A10")]
     [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
     public async Task A_slow_link_is_no_lost_one()
@@ -18,6 +22,35 @@ public sealed class PoorLinkTests(ReliabilityBroker broker) : ReliabilityTest(br
         Task<CallCompletion>[] patient = [.. Enumerable.Range(0, Calls).Select(_ => Client.EchoAsync(token: Token))];
         Measure("calls over a link of 200 ms ± 100 ms each way", await EndedAsync(patient, Stopwatch.GetTimestamp(), RpcStatusCode.OK, null), TimeSpan.FromSeconds(2));
         await EndedAsync(hurried, Stopwatch.GetTimestamp(), RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
+        Proxy.Accepted.ShouldBe(2);
+    }
+
+    [Theory, Fault("A9")]
+    [NoSign("nothing fails")]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(30)]
+    public async Task A_link_that_loses_packets_is_slow_and_no_lost_one(int percent)
+    {
+        const int Callers = 10;
+        Proxy.Lose(percent / 100.0);
+        long start = Stopwatch.GetTimestamp();
+        Task<CallCompletion>[][] calls = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+        {
+            var made = new List<Task<CallCompletion>>();
+            while (Stopwatch.GetElapsedTime(start) < Lossy)
+            {
+                made.Add(Client.EchoAsync(caller * 200, Token));
+                await made[^1];
+            }
+
+            return made.ToArray();
+        }));
+        Task<CallCompletion>[] all = [.. calls.SelectMany(static made => made)];
+        await EndedAsync(all, start, RpcStatusCode.OK, null);
+        double[] took = [.. (await Task.WhenAll(all)).Select(static call => call.ElapsedMilliseconds).Order()];
+        Note($"{percent} % lost: {took.Length} calls, half of them within {took[took.Length / 2]:0} ms, the longest {took[^1]:0} ms");
+        took[^1].ShouldBeGreaterThan(FirstRepetition, "Nothing was lost.");
         Proxy.Accepted.ShouldBe(2);
     }
 

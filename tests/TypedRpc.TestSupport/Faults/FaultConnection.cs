@@ -71,6 +71,10 @@ public sealed class FaultConnection : IDisposable
     public void Delay(TimeSpan time, TimeSpan jitter = default, FaultDirection direction = FaultDirection.Both) =>
         Change(direction, link => link with { Delay = time, Jitter = jitter });
 
+    /// <summary>This share of the packets is lost. Nothing is missing in the end: TCP sends them again, and what comes behind them waits.</summary>
+    public void Lose(double share, FaultDirection direction = FaultDirection.Both) =>
+        Change(direction, link => link with { Loss = share });
+
     /// <summary>So many bytes a second go through; null for no bound.</summary>
     public void Bandwidth(int? bytesPerSecond, FaultDirection direction = FaultDirection.Both) =>
         Change(direction, link => link with { BytesPerSecond = bytesPerSecond });

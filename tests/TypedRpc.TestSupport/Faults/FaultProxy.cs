@@ -79,6 +79,10 @@ public sealed class FaultProxy : IAsyncDisposable
     public void Delay(TimeSpan time, TimeSpan jitter = default, FaultDirection direction = FaultDirection.Both) =>
         FromNowOn(connection => connection.Delay(time, jitter, direction));
 
+    /// <summary>This share of the packets is lost, on connections to come as well. Nothing is missing in the end: TCP sends them again, and what comes behind them waits.</summary>
+    public void Lose(double share, FaultDirection direction = FaultDirection.Both) =>
+        FromNowOn(connection => connection.Lose(share, direction));
+
     /// <summary>So many bytes a second go through each connection, those to come as well; null for no bound.</summary>
     public void Bandwidth(int? bytesPerSecond, FaultDirection direction = FaultDirection.Both) =>
         FromNowOn(connection => connection.Bandwidth(bytesPerSecond, direction));

@@ -109,11 +109,10 @@ internal sealed class FaultRelay
         }
     }
 
-    // What is sent later never arrives earlier, however the delay varies.
+    // What is sent later never arrives earlier, however the delay varies: TCP holds it back behind what is missing.
     private long Due()
     {
-        LinkConditions link = Writer.Conditions;
-        TimeSpan delay = link.Delay + (link.Jitter * ((Random.Shared.NextDouble() * 2) - 1));
+        TimeSpan delay = Writer.Conditions.NextDelay();
         return _due = Math.Max(_due, _time.GetTimestamp() + (long)(Math.Max(0, delay.TotalSeconds) * _time.TimestampFrequency));
     }
 }

@@ -24,7 +24,7 @@ public static class TypedRpcHostExtensions
         where TImplementation : class
     {
         ArgumentNullException.ThrowIfNull(host);
-        var connection = ConnectionOf(host, $"MapRabbitService<{typeof(TImplementation).Name}>");
+        var connection = host.Services.ConnectionFor<TImplementation>(nameof(MapRabbitService));
         var lifetimes = host.Services.GetRequiredService<ServiceLifetimes>();
         foreach (var contract in RpcContractRegistry.ImplementedBy(typeof(TImplementation)))
         {
@@ -47,7 +47,7 @@ public static class TypedRpcHostExtensions
         where TImplementation : class
     {
         ArgumentNullException.ThrowIfNull(host);
-        var connection = ConnectionOf(host, $"MapRabbitSubscriber<{typeof(TImplementation).Name}>");
+        var connection = host.Services.ConnectionFor<TImplementation>(nameof(MapRabbitSubscriber));
         var lifetimes = host.Services.GetRequiredService<ServiceLifetimes>();
         foreach (var contract in EventContractRegistry.ImplementedBy(typeof(TImplementation)))
         {
@@ -56,7 +56,4 @@ public static class TypedRpcHostExtensions
 
         return host;
     }
-
-    private static RpcConnection ConnectionOf(IHost host, string method) =>
-        host.Services.GetService<RpcConnection>() ?? throw new InvalidOperationException($"{method} needs AddTypedRpc.");
 }

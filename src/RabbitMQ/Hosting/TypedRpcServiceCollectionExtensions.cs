@@ -62,26 +62,21 @@ public static class TypedRpcServiceCollectionExtensions
     /// <typeparam name="TContract">The contract.</typeparam>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddRabbitClient<TContract>(this IServiceCollection services)
-        where TContract : class
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        services.AddSingleton(new ClientCheck(static connection => connection.CreateClient<TContract>()));
-        services.TryAddSingleton(static provider => (provider.GetService<RpcConnection>()
-            ?? throw new InvalidOperationException($"AddRabbitClient<{typeof(TContract).Name}> needs AddTypedRpc.")).CreateClient<TContract>());
-        return services;
-    }
+        where TContract : class => Add(services, nameof(AddRabbitClient), static connection => connection.CreateClient<TContract>());
 
     /// <summary>Adds a publisher of a contract of events: inject <typeparamref name="TContract"/> anywhere.</summary>
     /// <typeparam name="TContract">The contract.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes how it publishes, or null for <see cref="TypedRpcOptions.Publisher"/>.</param>
     public static IServiceCollection AddRabbitPublisher<TContract>(this IServiceCollection services, Action<PublisherOptions>? configure = null)
+        where TContract : class => Add(services, nameof(AddRabbitPublisher), connection => connection.CreatePublisher<TContract>(configure));
+
+    private static IServiceCollection Add<TContract>(IServiceCollection services, string method, Func<RpcConnection, TContract> make)
         where TContract : class
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddSingleton(new ClientCheck(connection => connection.CreatePublisher<TContract>(configure)));
-        services.TryAddSingleton(provider => (provider.GetService<RpcConnection>()
-            ?? throw new InvalidOperationException($"AddRabbitPublisher<{typeof(TContract).Name}> needs AddTypedRpc.")).CreatePublisher<TContract>(configure));
+        services.AddSingleton(new ClientCheck(connection => make(connection)));
+        services.TryAddSingleton(provider => make(provider.ConnectionFor<TContract>(method)));
         return services;
     }
 }

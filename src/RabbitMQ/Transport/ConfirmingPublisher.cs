@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using TypedRpc.Protocol;
 using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ.Transport;
@@ -79,20 +80,15 @@ internal sealed class ConfirmingPublisher
     {
         var exchange = _names.Get(message.Exchange);
         var routingKey = _names.Get(message.RoutingKey);
-        if (message.Properties is not { } properties)
-        {
-            return new PublishCommand((ushort)_channel.ChannelNumber, _frameMax, exchange, routingKey, message.ReplyTo is null ? null : _names.Get(message.ReplyTo), _userId is null ? null : _names.Get(_userId), in message);
-        }
-
         _properties.Clear();
-        var present = PropertiesWriter.Write(_properties, properties, _userId);
+        var present = PropertiesWriter.Write(_properties, PropertiesOf(in message), _userId);
         return new PublishCommand((ushort)_channel.ChannelNumber, _frameMax, exchange, routingKey, present, _properties.Written, in message);
     }
 
     /// <summary>One after another: the library counts messages as it takes them.</summary>
     private void PostThroughLibrary(OutboundMessage message, IConfirmation confirmation)
     {
-        var properties = LibraryProperties.Of(message.Properties ?? new MessageProperties { Persistent = message.Persistent, ReplyTo = message.ReplyTo }, _userId);
+        var properties = LibraryProperties.Of(PropertiesOf(in message), _userId);
         var before = _publishing;
         _publishing = PublishAsync();
 
@@ -122,6 +118,14 @@ internal sealed class ConfirmingPublisher
             }
         }
     }
+
+    private static MessageProperties PropertiesOf(in OutboundMessage message) => message.Properties ?? new MessageProperties
+    {
+        ContentType = WireConstants.ContentType,
+        ReplyTo = message.ReplyTo,
+        Persistent = message.Persistent,
+        Expiration = message.ExpirationMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+    };
 
     private Task OnConfirmed(ulong number, bool multiple, bool accepted)
     {

@@ -22,7 +22,7 @@ internal static class LibraryProperties
             Type = properties.Type,
             AppId = properties.AppId,
             UserId = userId,
-            Expiration = properties.Expiration is { } expiration ? ((long)expiration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : null,
+            Expiration = ExpirationOf(properties),
             Headers = properties.Headers is { Count: > 0 } headers ? headers.ToDictionary(static header => header.Key, static header => ToLibrary(header.Value)) : null,
         };
         if (properties.Priority is { } priority)
@@ -37,6 +37,10 @@ internal static class LibraryProperties
 
         return result;
     }
+
+    /// <summary>The time to live as AMQP has it: whole milliseconds, in digits.</summary>
+    public static string? ExpirationOf(MessageProperties properties) =>
+        properties.Expiration is { } expiration ? ((long)expiration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : null;
 
     public static MessageProperties From(IReadOnlyBasicProperties properties) => new()
     {

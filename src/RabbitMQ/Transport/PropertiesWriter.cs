@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>Writes a message's properties as they stand in its header frame: which there are, then those in their order.</summary>
@@ -33,7 +31,7 @@ internal static class PropertiesWriter
 
         Text(AmqpProperty.CorrelationId, properties.CorrelationId);
         Text(AmqpProperty.ReplyTo, properties.ReplyTo);
-        Text(AmqpProperty.Expiration, properties.Expiration is { } expiration ? ((long)expiration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : null);
+        Text(AmqpProperty.Expiration, LibraryProperties.ExpirationOf(properties));
         Text(AmqpProperty.MessageId, properties.MessageId);
         if (properties.Timestamp is { } timestamp)
         {

@@ -18,7 +18,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private readonly CancellationTokenSource _ended = new();
     private readonly SessionSteps _steps = new(options.ConnectTimeout);
     private readonly List<SocketHandle> _sockets = [];
-    private readonly Dictionary<ServiceAddress, Task> _attached = [];
+    private readonly OneAttempt<ServiceAddress> _attached = new();
     private IConnection? _publishing;
     private IConnection? _consuming;
     private RabbitMqTopology _topology = null!;
@@ -96,17 +96,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public async ValueTask AttachAsync(ServiceAddress service, CancellationToken cancellationToken)
     {
-        Task attach;
-        lock (_attached)
-        {
-            // One attempt for all calls that come meanwhile; a failed one may be made again.
-            if (!_attached.TryGetValue(service, out attach!) || attach.IsFaulted || attach.IsCanceled)
-            {
-                _attached[service] = attach = AttachAsync(service);
-            }
-        }
-
-        await attach.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _attached.At(service, AttachAsync).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IServiceConsumer> ConsumeAsync(ServiceBinding binding, IDeliveryHandler handler, CancellationToken cancellationToken)

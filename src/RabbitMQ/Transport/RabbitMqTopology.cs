@@ -40,30 +40,19 @@ internal sealed class RabbitMqTopology(IConnection connection, SessionSteps step
             async (channel, token) =>
             {
                 await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: token).ConfigureAwait(false);
-                foreach (var binding in bindings)
-                {
-                    await channel.QueueBindAsync(queue.Name, binding.Exchange, binding.RoutingKey, cancellationToken: token).ConfigureAwait(false);
-                }
+                await BindAsync(channel, queue.Name, bindings, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Binds a queue of this connection.</summary>
     public Task BindAsync(string queue, IReadOnlyList<QueueBinding> bindings, CancellationToken cancellationToken) => RunAsync(
-        "Binding a queue of this connection to " + string.Join(", ", bindings.Select(static binding => $"'{binding.Exchange}'").Distinct()),
-        async (channel, token) =>
-        {
-            foreach (var binding in bindings)
-            {
-                await channel.QueueBindAsync(queue, binding.Exchange, binding.RoutingKey, cancellationToken: token).ConfigureAwait(false);
-            }
-        },
+        $"Binding a queue of this connection to exchange {string.Join(", ", bindings.Select(static binding => $"'{binding.Exchange}'").Distinct())}",
+        (channel, token) => BindAsync(channel, queue, bindings, token),
         cancellationToken);
 
-    public Task BindAsync(string queue, string exchange, string routingKey, CancellationToken cancellationToken) => RunAsync(
-        $"Binding a queue of this connection to exchange '{exchange}'",
-        (channel, token) => channel.QueueBindAsync(queue, exchange, routingKey, cancellationToken: token),
-        cancellationToken);
+    public Task BindAsync(string queue, string exchange, string routingKey, CancellationToken cancellationToken) =>
+        BindAsync(queue, [new QueueBinding(exchange, routingKey)], cancellationToken);
 
     /// <summary>Asks for the permission to publish, which a publish would be refused by closing its channel, with everything on it.</summary>
     /// <remarks>Removing a binding that does not exist does nothing, and needs write on the one exchange and read on the other, which both sides have to have.</remarks>
@@ -93,6 +82,14 @@ internal sealed class RabbitMqTopology(IConnection connection, SessionSteps step
                 (channel, token) => channel.ExchangeDeclareAsync(exchange, typeName, durable: true, autoDelete: false, cancellationToken: token),
                 cancellationToken)
             : LookAsync($"Using exchange '{exchange}'", (channel, token) => channel.ExchangeDeclarePassiveAsync(exchange, token), cancellationToken);
+    }
+
+    private static async Task BindAsync(IChannel channel, string queue, IReadOnlyList<QueueBinding> bindings, CancellationToken cancellationToken)
+    {
+        foreach (var binding in bindings)
+        {
+            await channel.QueueBindAsync(queue, binding.Exchange, binding.RoutingKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Looks whether something is there, if the account may: RabbitMQ 4.2.6 and 4.3.0 ask for configure, which would let it delete what it looks at.</summary>

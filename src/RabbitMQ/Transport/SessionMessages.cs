@@ -16,34 +16,18 @@ internal sealed class SessionMessages(
     Func<IChannel, ConfirmingPublisher> publisherOn,
     Func<IChannel, ConsumerChannel> consumerOn)
 {
-    private readonly Dictionary<ExchangeDeclaration, Task> _exchanges = [];
-    private Task<ConfirmingPublisher>? _publisher;
+    private readonly OneAttempt<ExchangeDeclaration> _exchanges = new();
+    private readonly OneAttempt<SocketRole> _channels = new();
+    private ConfirmingPublisher? _publisher;
 
     /// <inheritdoc cref="ITransportSession.EnsureExchangeAsync"/>
-    public async Task EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
-    {
-        Task ensured;
-        lock (_exchanges)
-        {
-            // One attempt for all that come meanwhile; a failed one may be made again.
-            if (!_exchanges.TryGetValue(exchange, out ensured!) || ensured.IsFaulted || ensured.IsCanceled)
-            {
-                _exchanges[exchange] = ensured = EnsureAsync(exchange);
-            }
-        }
-
-        await ensured.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public Task EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => _exchanges.At(exchange, EnsureAsync).WaitAsync(cancellationToken);
 
     /// <inheritdoc cref="ITransportSession.Post"/>
     public void Post(in OutboundMessage message, IConfirmation confirmation)
     {
-        if (Volatile.Read(ref _publisher) is not { IsCompletedSuccessfully: true } publisher)
-        {
-            throw new InvalidOperationException("An exchange that is published to is made sure of first.");
-        }
-
-        publisher.Result.Post(in message, confirmation);
+        var publisher = Volatile.Read(ref _publisher) ?? throw new InvalidOperationException("An exchange that is published to is made sure of first.");
+        publisher.Post(in message, confirmation);
     }
 
     /// <inheritdoc cref="ITransportSession.SubscribeAsync"/>
@@ -59,27 +43,19 @@ internal sealed class SessionMessages(
 
     private async Task EnsureAsync(ExchangeDeclaration exchange)
     {
-        var publisher = Publisher();
+        var opened = _channels.At(SocketRole.Publish, OpenAsync);
         if (exchange.Name.Length > 0)
         {
             await topology.EnsureExchangeAsync(exchange.Name, exchange.Type, exchange.Declare, CancellationToken.None).ConfigureAwait(false);
         }
 
-        await SideBySide.RunAsync(publisher, topology.EnsureMayPublishAsync(exchange.Name, CancellationToken.None)).ConfigureAwait(false);
+        await SideBySide.RunAsync(opened, topology.EnsureMayPublishAsync(exchange.Name, CancellationToken.None)).ConfigureAwait(false);
     }
 
-    private Task<ConfirmingPublisher> Publisher()
+    private async Task OpenAsync(SocketRole role)
     {
-        lock (_exchanges)
-        {
-            return _publisher is null or { IsFaulted: true } or { IsCanceled: true } ? _publisher = OpenAsync() : _publisher;
-        }
-
-        async Task<ConfirmingPublisher> OpenAsync()
-        {
-            var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
-            return publisherOn(await openChannel(SocketRole.Publish, confirms, CancellationToken.None).ConfigureAwait(false));
-        }
+        var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
+        Volatile.Write(ref _publisher, publisherOn(await openChannel(role, confirms, CancellationToken.None).ConfigureAwait(false)));
     }
 
     /// <param name="subscription">The subscription.</param>

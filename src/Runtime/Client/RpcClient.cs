@@ -117,12 +117,7 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var tooLarge = exception is MessageTooLargeException or { InnerException: MessageTooLargeException };
-            return RpcException.ByRuntime(
-                tooLarge ? RpcStatusCode.ResourceExhausted : RpcStatusCode.Internal,
-                CallOutcome.NotExecuted,
-                tooLarge ? $"The request of {method.Info.FullName} is larger than {_options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize)." : $"The arguments of {method.Info.FullName} cannot be encoded: {exception.Message}",
-                exception);
+            return EncodeFailure.Of($"The request of {method.Info.FullName}", method.Info.FullName, _options.MaxMessageSize, exception);
         }
     }
 

@@ -21,6 +21,11 @@ internal static class MessageTelemetry
     /// <summary>Starts the span of a publish, child of the current one, if anyone listens.</summary>
     public static Activity? StartSend(string exchange, string routingKey, string? messageId)
     {
+        if (!RpcTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
         var activity = RpcTelemetry.StartGuarded($"send {Name(exchange)}", ActivityKind.Producer, default);
         return activity is null ? null : Describe(activity, "send", $"{exchange}:{routingKey}", routingKey, messageId);
     }

@@ -197,9 +197,6 @@ internal static class RpcTelemetry
         return new GuardedCounter(counter, counter.Add);
     }
 
-    private static Activity? Start(string method, ActivityKind kind, ActivityContext parent) =>
-        StartGuarded(method, kind, parent)?.SetTag("rpc.system.name", "typedrpc").SetTag("rpc.method", method);
-
     // The buckets that the conventions ask for.
     private static InstrumentAdvice<double> DurationAdvice() =>
         new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] };

@@ -64,14 +64,7 @@ internal sealed class EventPublisher(EventsInfo events, MessageSender sender, Pu
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var tooLarge = exception is MessageTooLargeException or { InnerException: MessageTooLargeException };
-            throw RpcException.ByRuntime(
-                tooLarge ? RpcStatusCode.ResourceExhausted : RpcStatusCode.Internal,
-                CallOutcome.NotExecuted,
-                tooLarge
-                    ? $"The event {method.Info.FullName} is larger than {sender.Options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize)."
-                    : $"The arguments of {method.Info.FullName} cannot be encoded: {exception.Message}",
-                exception);
+            throw EncodeFailure.Of($"The event {method.Info.FullName}", method.Info.FullName, sender.Options.MaxMessageSize, exception);
         }
     }
 }

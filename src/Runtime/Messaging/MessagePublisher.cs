@@ -21,8 +21,8 @@ internal sealed class MessagePublisher : IDisposable
     private readonly int _maxOutstanding;
     private readonly DeadlineSweeper _sweeper;
     private readonly Lock _lock = new();
-    private readonly PublishList _waiting = new();
-    private readonly PublishList _posted = new();
+    private readonly LinkedList<PendingPublish> _waiting = [];
+    private readonly LinkedList<PendingPublish> _posted = [];
     private readonly List<PendingPublish> _lost = [];
     private readonly HashSet<ExchangeDeclaration> _ready = [];
     private ITransportSession? _session;
@@ -54,7 +54,7 @@ internal sealed class MessagePublisher : IDisposable
                 return item.Task;
             }
 
-            _waiting.AddLast(item);
+            _waiting.AddLast(item.Node);
             PostWaiting(_supervisor.Current);
         }
 
@@ -78,7 +78,7 @@ internal sealed class MessagePublisher : IDisposable
     {
         lock (_lock)
         {
-            _posted.Remove(item);
+            _posted.Remove(item.Node);
             item.MayBeAccepted |= fate == MessageFate.Lost;
             switch (fate)
             {
@@ -127,12 +127,12 @@ internal sealed class MessagePublisher : IDisposable
         {
             _disposed = true;
             TakeUpLost();
-            while (_waiting.First is { } item)
+            while (_waiting.First?.Value is { } item)
             {
                 Drop(item, PublishFailure.Disposed(item));
             }
 
-            for (var item = _posted.First; item is not null; item = item.Next)
+            foreach (var item in _posted)
             {
                 item.MayBeAccepted = true;
                 item.End(PublishFailure.Disposed(item));
@@ -144,9 +144,9 @@ internal sealed class MessagePublisher : IDisposable
 
     private void Drop(PendingPublish item, Exception failure)
     {
-        if (ReferenceEquals(item.List, _waiting))
+        if (ReferenceEquals(item.Node.List, _waiting))
         {
-            _waiting.Remove(item);
+            _waiting.Remove(item.Node);
         }
 
         item.End(failure);
@@ -160,7 +160,7 @@ internal sealed class MessagePublisher : IDisposable
         {
             if (!item.IsEnded)
             {
-                _waiting.AddFirst(item);
+                _waiting.AddFirst(item.Node);
             }
         }
 
@@ -175,7 +175,7 @@ internal sealed class MessagePublisher : IDisposable
             return;
         }
 
-        while (_waiting.First is { } item && _posted.Count < _maxOutstanding && _lost.Count == 0)
+        while (_waiting.First?.Value is { } item && _posted.Count < _maxOutstanding && _lost.Count == 0)
         {
             if (session is not { IsClosed: false } || !_gate.IsOpen || !IsReady(session, item.Exchange))
             {
@@ -189,8 +189,8 @@ internal sealed class MessagePublisher : IDisposable
                 return;
             }
 
-            _waiting.Remove(item);
-            _posted.AddLast(item);
+            _waiting.Remove(item.Node);
+            _posted.AddLast(item.Node);
             _session = session;
             (item.Attempts++ == 0 ? MessageTelemetry.Published : MessageTelemetry.Republished).Add(1);
             session.Post(in item.Message, item);
@@ -239,7 +239,7 @@ internal sealed class MessagePublisher : IDisposable
         lock (_lock)
         {
             _pumping = _waiting.First is not null && !_disposed;
-            return _pumping ? _waiting.First!.Exchange : null;
+            return _pumping ? _waiting.First!.Value.Exchange : null;
         }
     }
 
@@ -250,15 +250,9 @@ internal sealed class MessagePublisher : IDisposable
         {
             if (failure?.Error is TransportError.Topology or TransportError.AccessRefused)
             {
-                for (var item = _waiting.First; item is not null;)
+                foreach (var item in _waiting.Where(item => item.Exchange == exchange).ToArray())
                 {
-                    var next = item.Next;
-                    if (item.Exchange == exchange)
-                    {
-                        Drop(item, PublishFailure.OfTopology(item, failure));
-                    }
-
-                    item = next;
+                    Drop(item, PublishFailure.OfTopology(item, failure));
                 }
             }
             else if (failure is not null)
@@ -298,13 +292,14 @@ internal sealed class MessagePublisher : IDisposable
         }
     }
 
-    private void EndDue(PendingPublish? item, long now, ref long next)
+    private void EndDue(LinkedListNode<PendingPublish>? node, long now, ref long next)
     {
-        while (item is not null)
+        while (node is not null)
         {
-            var following = item.Next;
-            EndOne(item, now, ref next);
-            item = following;
+            // Its end may take it out.
+            var following = node.Next;
+            EndOne(node.Value, now, ref next);
+            node = following;
         }
     }
 
@@ -321,7 +316,7 @@ internal sealed class MessagePublisher : IDisposable
             return;
         }
 
-        item.MayBeAccepted |= ReferenceEquals(item.List, _posted);
+        item.MayBeAccepted |= ReferenceEquals(item.Node.List, _posted);
         Drop(item, PublishFailure.DeadlineExceeded(item));
     }
 }

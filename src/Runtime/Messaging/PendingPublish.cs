@@ -32,11 +32,8 @@ internal sealed class PendingPublish(MessagePublisher publisher, ExchangeDeclara
     /// <summary>Whether its caller has been told.</summary>
     public bool IsEnded { get; private set; }
 
-    public PublishList? List { get; set; }
-
-    public PendingPublish? Next { get; set; }
-
-    public PendingPublish? Previous { get; set; }
+    /// <summary>Its place in a list, so that it can be taken out at once.</summary>
+    public LinkedListNode<PendingPublish> Node => field ??= new LinkedListNode<PendingPublish>(this);
 
     public ValueTask Task => new(this, _source.Version);
 

@@ -54,7 +54,7 @@ internal sealed class FaultMapper(TypedRpcOptions options, ILogger logger)
             return new ServerFault(RpcStatusCode.Internal, outcome, $"The arguments of {call.Method} cannot be decoded: {error}");
         }
 
-        if (exception is MessageTooLargeException or { InnerException: MessageTooLargeException })
+        if (MessageTooLargeException.IsCauseOf(exception))
         {
             return new ServerFault(RpcStatusCode.ResourceExhausted, outcome, $"The reply of {call.Method} is larger than {options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize of the server).");
         }

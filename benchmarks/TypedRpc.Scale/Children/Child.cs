@@ -1,4 +1,5 @@
 using System.Globalization;
+using TypedRpc.Scale.Measurements;
 
 namespace TypedRpc.Scale.Children;
 
@@ -12,10 +13,16 @@ internal static class Child
         var uri = Environment.GetEnvironmentVariable(BrokerVariable)!;
         switch (role)
         {
-            case ["server", var number, var prefetch]:
+            case ["server", ProcessGroup.HandWritten, ..]:
+                await HandWrittenServer.RunAsync(uri);
+                break;
+            case ["server", _, var number, var prefetch]:
                 await Server.RunAsync(uri, int.Parse(number, CultureInfo.InvariantCulture), int.Parse(prefetch, CultureInfo.InvariantCulture));
                 break;
-            case ["load"]:
+            case ["load", ProcessGroup.HandWritten]:
+                await HandWrittenLoad.RunAsync(uri);
+                break;
+            case ["load", _]:
                 await LoadClient.RunAsync(uri);
                 break;
             case ["large"]:

@@ -7,7 +7,7 @@ internal static class ManyClients
 
     public static async Task MeasureAsync(Uri broker, Report report)
     {
-        await using var server = await ChildProcess.StartAsync(broker, "server", "0", "100");
+        await using var server = await ChildProcess.StartAsync(broker, "server", ProcessGroup.TypedRpc, "0", "100");
         await using var clients = await ChildProcess.StartAsync(broker, "clients");
         if (await clients.AskAsync($"{Clients}") is [var managed, var resident, var milliseconds])
         {

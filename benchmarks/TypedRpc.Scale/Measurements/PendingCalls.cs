@@ -10,7 +10,7 @@ internal static class PendingCalls
 
     public static async Task MeasureAsync(Uri broker, Report report)
     {
-        await using var server = await ChildProcess.StartAsync(broker, "server", "0", $"{Calls + 100}");
+        await using var server = await ChildProcess.StartAsync(broker, "server", ProcessGroup.TypedRpc, "0", $"{Calls + 100}");
         await using var client = await ChildProcess.StartAsync(broker, "pending");
         var bytes = (await client.AskAsync($"{Calls}"))[0];
         report.AtMost($"pending_call calls={Calls} bytes={bytes:F0}", bytes, Limit);

@@ -1,6 +1,6 @@
 namespace TypedRpc.Scale.Measurements;
 
-/// <summary>Calls a second while servers and clients become more; they must not become fewer.</summary>
+/// <summary>Calls a second while servers and clients become more, beside hand-written code, whose processes share the processors as well.</summary>
 internal static class Throughput
 {
     private const int Concurrency = 64;
@@ -17,42 +17,57 @@ internal static class Throughput
 
     public static async Task MeasureAsync(Uri broker, Report report)
     {
-        await using var group = new ProcessGroup(broker);
-        await group.AddClientsAsync(Counts[^1]);
-        var best = new double[Counts.Length];
+        await using var typed = new ProcessGroup(broker, ProcessGroup.TypedRpc);
+        await using var handWritten = new ProcessGroup(broker, ProcessGroup.HandWritten);
+        ProcessGroup[] groups = [typed, handWritten];
+        var best = groups.ToDictionary(static group => group, static _ => new double[Counts.Length]);
         foreach (var servers in Counts)
         {
-            await group.AddServersAsync(servers);
-            await group.LoadAsync(Counts[^1], Concurrency, WarmUpMilliseconds);
-            var (calls, loads) = await CallsPerSecondAsync(group);
-            for (var index = 0; index < Counts.Length; index++)
+            foreach (var group in groups)
             {
-                // Of these and fewer clients, with these and fewer servers.
-                best[index] = Math.Max(best[index], best[Math.Max(index - 1, 0)]);
-                var ratio = best[index] > 0 ? calls[index] / best[index] : 1;
-                best[index] = Math.Max(best[index], calls[index]);
-                report.AtLeast(
-                    $"throughput servers={servers} clients={Counts[index]} concurrency={Concurrency} calls_per_s={calls[index]:F0} {loads[index]} of_best_with_fewer={ratio:F2}", ratio, Limit);
+                await group.AddServersAsync(servers);
+                await group.AddClientsAsync(Counts[^1]);
+                await group.LoadAsync(Counts[^1], Concurrency, WarmUpMilliseconds);
+            }
+
+            foreach (var clients in Enumerable.Range(0, Counts.Length))
+            {
+                // Interleaved, so that a busy moment of the machine does not meet only one of them.
+                var most = groups.ToDictionary(static group => group, static _ => (Calls: 0.0, Load: string.Empty));
+                for (var window = 0; window < Windows; window++)
+                {
+                    foreach (var group in groups)
+                    {
+                        var measured = await CallsPerSecondAsync(group, Counts[clients]);
+                        most[group] = measured.Calls > most[group].Calls ? measured : most[group];
+                    }
+                }
+
+                foreach (var group in groups)
+                {
+                    // Of these and fewer clients, with these and fewer servers.
+                    var (calls, load) = most[group];
+                    var before = Math.Max(best[group][clients], best[group][Math.Max(clients - 1, 0)]);
+                    best[group][clients] = Math.Max(before, calls);
+                    var ratio = before > 0 ? calls / before : 1;
+                    FormattableString line = $"throughput {group.Style} servers={servers} clients={Counts[clients]} concurrency={Concurrency} calls_per_s={calls:F0} {load} of_best_with_fewer={ratio:F2}";
+                    if (group == typed)
+                    {
+                        report.AtLeast(line, ratio, Limit);
+                    }
+                    else
+                    {
+                        report.Add(line);
+                    }
+                }
             }
         }
     }
 
-    /// <summary>For each number of clients; interleaved, so that a busy moment of the machine does not meet only one of them.</summary>
-    private static async Task<(double[] Calls, string[] Loads)> CallsPerSecondAsync(ProcessGroup group)
+    private static async Task<(double Calls, string Load)> CallsPerSecondAsync(ProcessGroup group, int clients)
     {
-        var most = new double[Counts.Length];
-        var loads = new string[Counts.Length];
-        for (var window = 0; window < Windows; window++)
-        {
-            for (var index = 0; index < Counts.Length; index++)
-            {
-                var load = new MachineLoad();
-                var calls = (await group.LoadAsync(Counts[index], Concurrency, WindowMilliseconds)).Sum();
-                loads[index] = load.Since(calls);
-                most[index] = Math.Max(most[index], calls * 1_000 / WindowMilliseconds);
-            }
-        }
-
-        return (most, loads);
+        var load = new MachineLoad();
+        var calls = (await group.LoadAsync(clients, Concurrency, WindowMilliseconds)).Sum();
+        return (calls * 1_000 / WindowMilliseconds, load.Since(calls));
     }
 }

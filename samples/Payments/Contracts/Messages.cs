@@ -19,3 +19,6 @@ public sealed record Refund([property: Key(0)] Guid Receipt, [property: Key(1)] 
 
 [MessagePackObject]
 public sealed record InsufficientFunds([property: Key(0)] string Account, [property: Key(1)] decimal Missing);
+
+[MessagePackObject]
+public sealed record PaymentCharged([property: Key(0)] Guid Receipt, [property: Key(1)] string Account, [property: Key(2)] decimal Amount);

@@ -3,14 +3,20 @@ using TypedRpc;
 
 namespace Payments.Server;
 
-internal sealed partial class PaymentService(Ledger ledger, ILogger<PaymentService> logger) : IPaymentService
+internal sealed partial class PaymentService(Ledger ledger, IPaymentEvents events, ILogger<PaymentService> logger) : IPaymentService
 {
-    public Task<Receipt> ChargeCardAsync(Order order, CancellationToken cancellationToken)
+    /// <summary>Charges, and says so: if the event cannot be published the call fails, as executed. Where money and event must not part, an outbox publishes it.</summary>
+    public async Task<Receipt> ChargeCardAsync(Order order, CancellationToken cancellationToken)
     {
         var missing = ledger.TryWithdraw(order.Account, order.Amount);
-        return missing == 0
-            ? Task.FromResult(new Receipt(Guid.NewGuid(), order.Account, order.Amount))
-            : throw new RpcFaultException<InsufficientFunds>(new InsufficientFunds(order.Account, missing));
+        if (missing > 0)
+        {
+            throw new RpcFaultException<InsufficientFunds>(new InsufficientFunds(order.Account, missing));
+        }
+
+        var receipt = new Receipt(Guid.NewGuid(), order.Account, order.Amount);
+        await events.ChargedAsync(new PaymentCharged(receipt.Id, receipt.Account, receipt.Amount), cancellationToken);
+        return receipt;
     }
 
     public ValueTask<Balance> GetBalanceAsync(string account, CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ using Payments.Server;
 // ConnectionStrings__rabbitmq=amqp://… dotnet run --project samples/Payments/Server
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddTypedRpc(builder.Configuration);
+builder.Services.AddRabbitPublisher<IPaymentEvents>();
 builder.Services.AddSingleton<Ledger>();
 builder.Services.AddScoped<PaymentService>();
 

@@ -24,6 +24,20 @@ public sealed class PaymentsTests(PrivateBrokerFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_payment_reaches_the_email_and_the_bookkeeping_service()
+    {
+        await using var email = SampleProcess.Start("Payments.Email", fixture.Broker.Uri);
+        await using var bookkeeping = SampleProcess.Start("Payments.Bookkeeping", fixture.Broker.Uri);
+        await email.PrintsAsync("Subscribed to");
+        await bookkeeping.PrintsAsync("Subscribed to");
+        await using var server = SampleProcess.Start("Payments.Server", fixture.Broker.Uri);
+        await using var client = SampleProcess.Start("Payments.Client", fixture.Broker.Uri);
+        await client.PrintsAsync("charged: 30");
+        await email.PrintsAsync("e-mail to account-");
+        await bookkeeping.PrintsAsync("booked 30 of account-");
+    }
+
+    [Fact]
     public async Task After_the_broker_was_killed_and_restarted_the_next_call_succeeds()
     {
         await using var server = SampleProcess.Start("Payments.Server", fixture.Broker.Uri);

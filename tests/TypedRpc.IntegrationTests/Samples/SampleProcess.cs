@@ -30,6 +30,13 @@ internal sealed class SampleProcess : IAsyncDisposable
         return StartAssembly(RepositoryRoot.Combine("samples", Path.Combine(project.Split('.')), "bin", configuration, "net10.0", $"{project}.dll"), broker, arguments);
     }
 
+    /// <summary>A script of the Python sample, which takes the broker's URI as its argument.</summary>
+    public static SampleProcess StartPython(string script, Uri broker) =>
+        Start(new ProcessStartInfo("/usr/bin/python3", [RepositoryRoot.Combine("samples", "Python", script), PythonUri(broker)]));
+
+    /// <summary>The broker's URI as pika wants it, with the virtual host.</summary>
+    public static string PythonUri(Uri broker) => broker.ToString().TrimEnd('/') + "/%2F";
+
     public static SampleProcess StartTestServer(Uri broker) => StartAssembly(typeof(TestServer.IHasher).Assembly.Location, broker);
 
     /// <summary>The test server as a caller over TLS, in a process of its own: which authorities are trusted is settled when a process starts.</summary>
@@ -38,18 +45,21 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     private static SampleProcess StartAssembly(string assembly, Uri broker, string[]? arguments = null, Dictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [assembly, .. arguments ?? []])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", [assembly, .. arguments ?? []]);
         start.Environment["ConnectionStrings__rabbitmq"] = broker.ToString();
         foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;
         }
 
+        return Start(start);
+    }
+
+    private static SampleProcess Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         return new SampleProcess(Process.Start(start)!);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using System.Security.Authentication;
 using System.Text.Json.Serialization;
+using RabbitMQ.Client;
 
 namespace TypedRpc.RabbitMQ;
 
@@ -8,6 +9,8 @@ namespace TypedRpc.RabbitMQ;
 /// <remarks>What can hold a password is left out when the settings are printed or serialized.</remarks>
 public sealed class RabbitMqOptions
 {
+    private ICredentialsProvider? _credentials;
+
     /// <summary>Where to: <c>amqp[s]://user:password@host:port/vhost</c>. Default <c>amqp://localhost</c>; from <c>ConnectionStrings:rabbitmq</c> with a host.</summary>
     [JsonIgnore]
     [IgnoreDataMember]
@@ -52,7 +55,8 @@ public sealed class RabbitMqOptions
     /// </summary>
     public TimeSpan TopologyInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether requests state the user name, which RabbitMQ verifies, so that handlers know the caller. Default true.</summary>
+    /// <summary>Whether requests state the user name, which RabbitMQ verifies, so that handlers know the caller. Default true. Credentials that expire are taken for tokens,
+    /// whose user name only the broker knows: with them it is not stated.</summary>
     public bool SendUserId { get; set; } = true;
 
     /// <summary>Name that the broker's TLS certificate must have, or null for the host's; for <c>amqps</c>.</summary>
@@ -74,6 +78,20 @@ public sealed class RabbitMqOptions
 
     /// <summary>TLS versions, <see cref="SslProtocols.Tls12"/> and <see cref="SslProtocols.Tls13"/>; the system's choice unless set.</summary>
     public SslProtocols TlsProtocols { get; set; } = SslProtocols.None;
+
+    /// <summary>
+    /// Asks for user name and password, or token, whenever a session is opened, instead of using <see cref="UserName"/> and <see cref="Password"/>: they may change. Credentials that
+    /// expire are renewed when two thirds of their time have passed. A provider that fails is asked again while calls wait for the connection.
+    /// </summary>
+    /// <param name="provider">Asked; for OAuth2 there is one in the package <c>RabbitMQ.Client.OAuth2</c>, see https://www.rabbitmq.com/docs/oauth2.</param>
+    public void UseCredentials(ICredentialsProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        _credentials = provider;
+    }
+
+    /// <summary>What <see cref="UseCredentials"/> was given, or null. Not a property: configuration would try to bind it.</summary>
+    internal ICredentialsProvider? GetCredentialsProvider() => _credentials;
 
     /// <summary>Where to, without a credential.</summary>
     public override string ToString() => Transport.RabbitMqOptionsRules.ValidateAddress(this).Count == 0 ? Transport.BrokerAddress.Parse(this).Description : "RabbitMQ, settings invalid";

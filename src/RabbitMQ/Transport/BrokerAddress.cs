@@ -1,4 +1,5 @@
 using System.Globalization;
+using RabbitMQ.Client;
 
 namespace TypedRpc.RabbitMQ.Transport;
 
@@ -38,6 +39,14 @@ internal sealed record BrokerAddress(IReadOnlyList<(string Host, int Port)> Endp
             VerifiableUser = options.AuthenticateWithCertificate ? name : name ?? "guest",
         };
     }
+
+    /// <summary>The same, with other credentials. Ones that expire are taken for tokens, and then only the broker knows the user's name.</summary>
+    public BrokerAddress With(Credentials credentials) => this with
+    {
+        UserName = credentials.UserName,
+        Password = credentials.Password,
+        VerifiableUser = credentials.ValidUntil is null ? credentials.UserName : null,
+    };
 
     public static (string Host, int Port)? TryParseEndpoint(string endpoint, int defaultPort)
     {

@@ -24,6 +24,11 @@ internal static class RabbitMqOptionsRules
             Range(errors, nameof(options.TopologyInterval), options.TopologyInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         }
 
+        if (options.AuthenticateWithCertificate && options.GetCredentialsProvider() is not null)
+        {
+            errors.Add("TypedRpc:RabbitMQ:AuthenticateWithCertificate and UseCredentials are two ways to log in; choose one.");
+        }
+
         ValidateTls(options, errors);
         return errors;
     }

@@ -137,6 +137,15 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
 
     public void Post(in OutboundMessage message, IConfirmation confirmation) => _messages.Post(in message, confirmation);
 
+    /// <summary>Renews the session's credentials before they expire, if they do.</summary>
+    public void RenewCredentials(TimeSpan? validFor)
+    {
+        if (options.GetCredentialsProvider() is { } provider)
+        {
+            _ = new CredentialsRenewal(provider, options.OperationTimeout, logger).RunAsync(validFor, UpdateSecretAsync, _ended.Token);
+        }
+    }
+
     /// <summary>A consumer is being closed: what it needs is not looked after any more.</summary>
     public void Forget(object consumer) => _keeper.Remove(consumer);
 
@@ -289,6 +298,11 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         };
         return channel;
     }
+
+    private Task UpdateSecretAsync(string secret) => OrGiveUpAsync(SideBySide.RunAsync(UpdateSecretAsync(_publishing!, secret), UpdateSecretAsync(_consuming!, secret)));
+
+    private Task UpdateSecretAsync(IConnection connection, string secret) =>
+        _steps.RunAsync(token => connection.UpdateSecretAsync(secret, "renewed before it expires", token), "Renewing the credentials", CancellationToken.None);
 
     private Publisher PublisherOn(IChannel channel) => new(this, channel, PublishStream(), (int)_publishing!.FrameMax, userId, options.OperationTimeout);
 

@@ -38,15 +38,18 @@ internal sealed class RabbitMqTransport : ITransport
 
     public async ValueTask<ITransportSession> OpenAsync(ISessionObserver observer, CancellationToken cancellationToken)
     {
-        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? _address.VerifiableUser : null, _address.Tls, _maxInbound, _logger);
+        var credentials = _options.GetCredentialsProvider() is { } provider ? await CredentialsRenewal.AskAsync(provider, _options.ConnectTimeout, cancellationToken).ConfigureAwait(false) : null;
+        var address = credentials is null ? _address : _address.With(credentials);
+        var session = new RabbitMqSession(observer, _options, _options.SendUserId ? address.VerifiableUser : null, address.Tls, _maxInbound, _logger);
         TlsSetup? tls = null;
         try
         {
-            tls = _address.Tls ? LoadTls() : null;
+            tls = address.Tls ? LoadTls() : null;
             var addresses = await ResolveAsync(tls, cancellationToken).ConfigureAwait(false);
-            await session.OpenAsync((role, open, token) => ConnectAsync(addresses, role, open, token), cancellationToken).ConfigureAwait(false);
+            await session.OpenAsync((role, open, token) => ConnectAsync(address, addresses, role, open, token), cancellationToken).ConfigureAwait(false);
             WarnOfExpiry($"The certificate of {Description}", tls?.BrokerExpires);
             WarnOfExpiry($"The client's certificate for {Description}", tls?.ClientExpires);
+            session.RenewCredentials(credentials?.ValidUntil);
             return session;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -68,13 +71,13 @@ internal sealed class RabbitMqTransport : ITransport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<IConnection> ConnectAsync(List<AmqpTcpEndpoint> addresses, SocketRole role, Func<AddressFamily, SocketHandle> open, CancellationToken cancellationToken)
+    private async Task<IConnection> ConnectAsync(BrokerAddress address, List<AmqpTcpEndpoint> addresses, SocketRole role, Func<AddressFamily, SocketHandle> open, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
-            UserName = _address.UserName,
-            Password = _address.Password,
-            VirtualHost = _address.VirtualHost,
+            UserName = address.UserName,
+            Password = address.Password,
+            VirtualHost = address.VirtualHost,
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = _options.Heartbeat,

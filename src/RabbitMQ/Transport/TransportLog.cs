@@ -16,4 +16,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(3005, LogLevel.Warning, "This process stood still for {Seconds:0.#} s. Calls whose deadline may have passed meanwhile are refused.")]
     public static partial void StoodStill(ILogger logger, double seconds);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The credentials could not be renewed and are tried again: {Reason}")]
+    public static partial void CredentialsNotRenewed(ILogger logger, string reason);
 }

@@ -56,4 +56,29 @@ public sealed class ClusterTests(ClusterFixture fixture) : IClassFixture<Cluster
         run.Report("Classic queue, its node back", back);
         run.Load.Lies(run.Till).ShouldBeEmpty();
     }
+
+    [Fact]
+    [Trait("Fault", "A23")]
+    public async Task When_a_node_is_cut_off_its_clients_go_to_the_others_and_nothing_confirmed_is_lost()
+    {
+        await using var run = await TillRun.StartAsync<IQuorumTill>(fixture.Cluster, QueueType.Quorum, TimeSpan.FromSeconds(10));
+        await using var post = await ConfirmedPost.StartAsync(await run.ConnectAsync(run.Home), fixture.Cluster.Nodes);
+        await run.Load.AnsweredAsync(Calls);
+        await post.ConfirmedAsync(Calls);
+
+        var cut = run.Load.Now;
+        await run.CutHomeOffAsync();
+
+        // In 3.10 as when the leader is killed.
+        var served = Enumerable.Range(0, 3).Where(client => client != run.Home || fixture.Version.Major >= 4).ToList();
+        await run.Load.AnsweredAsync(Calls, since: cut, served);
+        await post.ConfirmedAsync(Calls);
+        await run.JoinHomeAgainAsync();
+        await run.Load.AnsweredAsync(Calls, since: run.Load.Now, served);
+        await run.EndAsync();
+        run.Report("Quorum queue, its leader cut off", cut);
+
+        run.Load.Lies(run.Till).ShouldBeEmpty();
+        (await post.EndAsync()).ShouldBeEmpty();
+    }
 }

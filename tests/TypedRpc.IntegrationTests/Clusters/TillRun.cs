@@ -12,6 +12,7 @@ internal sealed class TillRun : IAsyncDisposable
     private readonly List<RpcConnection> _connections = [];
 
     private bool _homeIsDead;
+    private bool _homeIsCutOff;
 
     private TillRun(RabbitMqCluster cluster, TimeSpan timeout)
     {
@@ -77,8 +78,26 @@ internal sealed class TillRun : IAsyncDisposable
     {
         await HomeNode.ResumeAsync();
         _homeIsDead = false;
-        await Eventually.TrueAsync(async () => await RabbitMqCluster.CountRunningAsync(HomeNode) == _cluster.Nodes.Count, TestTimeouts.BrokerStart);
+        await WholeAsync();
     }
+
+    /// <summary>Cuts the home off from the other nodes, but not from its clients.</summary>
+    public async Task CutHomeOffAsync()
+    {
+        _homeIsCutOff = true;
+        await _cluster.CutOffAsync(Home);
+    }
+
+    /// <summary>Ends that, and waits until the cluster is whole again.</summary>
+    public async Task JoinHomeAgainAsync()
+    {
+        await _cluster.JoinAgainAsync(Home);
+        _homeIsCutOff = false;
+        await WholeAsync();
+    }
+
+    private Task WholeAsync() =>
+        Eventually.TrueAsync(async () => await RabbitMqCluster.CountRunningAsync(HomeNode) == _cluster.Nodes.Count, TestTimeouts.BrokerStart);
 
     /// <summary>Prints how the calls ended that began at most a deadline before the given time, or later.</summary>
     public void Report(string what, TimeSpan since)
@@ -118,9 +137,15 @@ internal sealed class TillRun : IAsyncDisposable
         {
             await ResumeHomeAsync();
         }
+
+        if (_homeIsCutOff)
+        {
+            await JoinHomeAgainAsync();
+        }
     }
 
-    private async Task<RpcConnection> ConnectAsync(int first)
+    /// <summary>Connects to a node, or to the next ones when it is away; the connection ends with the run.</summary>
+    public async Task<RpcConnection> ConnectAsync(int first)
     {
         var nodes = _cluster.Nodes;
         var connection = await RabbitRpcConnection.ConnectAsync(

@@ -11,11 +11,11 @@ internal sealed class LocalNode : IBrokerNode
     private LeashedProcess _server;
     private ErlangConsole? _console;
 
-    private LocalNode(RabbitMqInstallation installation, TlsMode tls, ClusterSettings? cluster)
+    private LocalNode(RabbitMqInstallation installation, LocalNodeSettings settings)
     {
-        _settings = new LocalNodeSettings(tls, cluster);
+        _settings = settings;
         _installation = installation;
-        _epmd = cluster is null ? LeashedProcess.Start(_settings.InFolder("epmd.out"), _settings.Environment, installation.Epmd) : null;
+        _epmd = settings.IsAlone ? LeashedProcess.Start(_settings.InFolder("epmd.out"), _settings.Environment, installation.Epmd) : null;
         _server = StartServer();
     }
 
@@ -28,12 +28,8 @@ internal sealed class LocalNode : IBrokerNode
 
     public BrokerTls? Tls => _settings.Tls;
 
-    public static Task<LocalNode> StartAsync(RabbitMqInstallation installation, TlsMode tls, CancellationToken cancellationToken) =>
-        StartAsync(new LocalNode(installation, tls, cluster: null), cancellationToken);
-
-    /// <summary>Starts a node that can join others of the same settings.</summary>
-    public static Task<LocalNode> StartAsync(RabbitMqInstallation installation, ClusterSettings cluster, CancellationToken cancellationToken) =>
-        StartAsync(new LocalNode(installation, TlsMode.None, cluster), cancellationToken);
+    public static Task<LocalNode> StartAsync(RabbitMqInstallation installation, LocalNodeSettings settings, CancellationToken cancellationToken) =>
+        StartAsync(new LocalNode(installation, settings), cancellationToken);
 
     private static async Task<LocalNode> StartAsync(LocalNode node, CancellationToken cancellationToken)
     {

@@ -11,8 +11,10 @@ internal sealed class LocalNodeSettings
 
     /// <param name="tls">Whether it listens with TLS as well.</param>
     /// <param name="cluster">What it shares with other nodes, or null for nothing.</param>
-    public LocalNodeSettings(TlsMode tls, ClusterSettings? cluster = null)
+    /// <param name="issuer">Whose tokens it accepts, or null.</param>
+    public LocalNodeSettings(TlsMode tls = TlsMode.None, ClusterSettings? cluster = null, TokenIssuer? issuer = null)
     {
+        IsAlone = cluster is null;
         _password = cluster?.Password ?? RandomNumberGenerator.GetHexString(24, lowercase: true);
         NodeName = $"typedrpc-{_amqpPort}@localhost";
         Folder = Directory.CreateTempSubdirectory("typedrpc-broker-").FullName;
@@ -45,12 +47,27 @@ internal sealed class LocalNodeSettings
             default_pass = {_password}
 
             """);
+        if (cluster is not null)
+        {
+            // https://www.rabbitmq.com/docs/partitions: a node that is cut off from the others stops serving until it is back.
+            File.AppendAllText(InFolder("rabbitmq.conf"), "cluster_partition_handling = pause_minority\n");
+        }
+
         if (tls != TlsMode.None)
         {
             TlsFiles = new TlsFiles(Folder);
             Tls = ListenWithTls(TlsFiles, tls == TlsMode.Mutual);
         }
+
+        if (issuer is not null)
+        {
+            File.WriteAllText(InFolder("enabled_plugins"), "[rabbitmq_auth_backend_oauth2].\n");
+            File.WriteAllText(InFolder("advanced.config"), issuer.BrokerConfiguration);
+        }
     }
+
+    /// <summary>Whether it shares nothing with other nodes.</summary>
+    public bool IsAlone { get; }
 
     public string Folder { get; }
 

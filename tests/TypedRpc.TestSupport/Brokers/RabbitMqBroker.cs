@@ -35,6 +35,11 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     public static async Task<RabbitMqBroker> StartWithMutualTlsAsync(CancellationToken cancellationToken = default) =>
         new(await new LocalNodeSource(TlsMode.Mutual).StartAsync(cancellationToken));
 
+    /// <summary>Starts a private node of an installed rabbitmq-server that accepts the tokens of an issuer instead of a password, besides its own accounts.</summary>
+    /// <exception cref="BrokerUnavailableException">rabbitmq-server is not installed.</exception>
+    public static async Task<RabbitMqBroker> StartWithTokensAsync(TokenIssuer issuer, CancellationToken cancellationToken = default) =>
+        new(await new LocalNodeSource(issuer: issuer).StartAsync(cancellationToken));
+
     /// <summary>
     /// Takes the first that works: the broker <c>TYPEDRPC_AMQP_URI</c> names, a container, a private node of an installed rabbitmq-server.
     /// Nothing but a container of <c>TYPEDRPC_RABBITMQ_IMAGE</c> where that is set, else nothing but a node of <c>TYPEDRPC_RABBITMQ_HOME</c> where that is.

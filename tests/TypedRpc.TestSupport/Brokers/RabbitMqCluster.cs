@@ -31,7 +31,7 @@ public sealed class RabbitMqCluster : IAsyncDisposable
             // One after the other: the first writes the cookie that the others read.
             for (int node = 0; node < nodes; node++)
             {
-                cluster._nodes.Add(await LocalNode.StartAsync(installation, cluster._settings, cancellationToken));
+                cluster._nodes.Add(await LocalNode.StartAsync(installation, new LocalNodeSettings(cluster: cluster._settings), cancellationToken));
                 if (node > 0)
                 {
                     await cluster.JoinAsync(cluster._nodes[node]);
@@ -64,6 +64,12 @@ public sealed class RabbitMqCluster : IAsyncDisposable
         return index >= 0 ? index : throw new InvalidOperationException($"No node of the cluster is the home of: {home}");
     }
 
+    /// <summary>Cuts a node off from all others, which go on: they refuse each other's cookie until <see cref="JoinAgainAsync"/>. Clients reach both sides.</summary>
+    public Task CutOffAsync(int node) => LinkAsync(node, static other => $"erlang:set_cookie('{other}', cut), erlang:disconnect_node('{other}')");
+
+    /// <summary>Lets a node that was cut off find the others again.</summary>
+    public Task JoinAgainAsync(int node) => LinkAsync(node, static other => $"erlang:set_cookie('{other}', erlang:get_cookie())");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -71,6 +77,12 @@ public sealed class RabbitMqCluster : IAsyncDisposable
         await _epmd.DisposeAsync();
         Directory.Delete(_settings.Folder, recursive: true);
     }
+
+    private Task LinkAsync(int node, Func<string, string> expression) => Task.WhenAll(_nodes.Where(other => other != _nodes[node]).SelectMany(other => new[]
+    {
+        other.EvaluateAsync($"{expression(_nodes[node].Name)}."),
+        _nodes[node].EvaluateAsync($"{expression(other.Name)}."),
+    }));
 
     private async Task JoinAsync(LocalNode node)
     {

@@ -1,53 +1,36 @@
 using TypedRpc.Soak.Chaos;
+using TypedRpc.Soak.Reporting;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 
-namespace TypedRpc.Soak.Checking;
+namespace TypedRpc.Soak.Checking.Calls;
 
-/// <summary>Joins the records of one window after the other, judges its calls (I1 to I4, I6, I9), and deletes them.</summary>
-internal sealed class WindowChecker(
+/// <summary>Judges calls: I1 to I4, I6, I9.</summary>
+internal sealed class CallChecker(
     SoakFolder folder, SoakClock clock, Func<IReadOnlySet<string>> killedClients, Func<IReadOnlyList<Injection>> injections, Evidence evidence)
+    : WindowChecker(folder, clock, evidence, TimeSpan.FromSeconds(PatienceSeconds))
 {
     // No call lasts longer than 6 s; a message that comes later than this is a violation of its own.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceSeconds = 60;
     private const double RecoveredWithin = 10_000;
     private const double LongEnough = 2000;
 
     private static readonly TimeSpan Overshoot = TimeSpan.FromSeconds(1);
 
-    private int _next;
-
     public Tally Tally { get; } = new();
 
-    /// <summary>Checks the windows that nothing is written to any more.</summary>
-    /// <param name="all">At the end of the run: also those that are younger.</param>
-    public void Check(bool all = false)
+    public override long Checked => Tally.Calls;
+
+    public override string Headline(double seconds) =>
+        FormattableString.Invariant($"{Tally.Calls:N0} calls ({Tally.Calls / Math.Max(1, seconds):0}/s), {Tally.Executions:N0} executions");
+
+    public override string Outcomes() => CallOutcomes.Of(Tally);
+
+    protected override IEnumerable<Violation> CheckLate(string path) => LineFile<Execution>.ReadAll(path).Select(static execution =>
+        new Violation("I1", execution.CallId, $"executed more than {PatienceSeconds} s after its call, in process {execution.ProcessId}"));
+
+    protected override void CheckWindow(string path)
     {
-        int due = all ? clock.Window + 1 : (int)((clock.Now - PatienceMilliseconds) / SoakClock.WindowMilliseconds);
-        for (; _next < due; _next++)
-        {
-            CheckWindow(_next);
-        }
-
-        foreach (string late in Directory.EnumerateDirectories(folder.Windows).Where(path => int.Parse(Path.GetFileName(path), null) < _next).ToArray())
-        {
-            foreach (Execution execution in LineFile<Execution>.ReadAll(late))
-            {
-                evidence.Add(new Violation("I1", execution.CallId, $"executed more than {PatienceMilliseconds / 1000} s after its call, in process {execution.ProcessId}"), null);
-            }
-
-            Directory.Delete(late, recursive: true);
-        }
-    }
-
-    private void CheckWindow(int window)
-    {
-        string path = folder.Window(window);
-        if (!Directory.Exists(path))
-        {
-            return;
-        }
-
         SoakCall[] calls = [.. LineFile<SoakCall>.ReadAll(path)];
         ILookup<string, CallCompletion> ends = LineFile<CallCompletion>.ReadAll(path).ToLookup(static end => end.CallId);
         IReadOnlyList<Execution> executions = LineFile<Execution>.ReadAll(path);
@@ -74,10 +57,8 @@ internal sealed class WindowChecker(
         foreach (Violation violation in found)
         {
             SoakCall? call = byId.GetValueOrDefault(violation.Subject);
-            evidence.Add(violation, new { Call = call, Ends = ends[violation.Subject], Executions = ran[violation.Subject], Faults = Around(faults, call) }, path);
+            Evidence.Add(violation, new { Call = call, Ends = ends[violation.Subject], Executions = ran[violation.Subject], Faults = Around(faults, call) }, path);
         }
-
-        Directory.Delete(path, recursive: true);
     }
 
     private IEnumerable<Violation> Judge(SoakCall call, CallCompletion end, IReadOnlyList<Injection> faults)
@@ -110,5 +91,5 @@ internal sealed class WindowChecker(
         && !(call.Method == nameof(ILedgered.FailAsync) && end.Outcome == CallOutcome.Executed);
 
     private static IEnumerable<string> Around(IReadOnlyList<Injection> faults, SoakCall? call) =>
-        faults.Where(fault => call is not null && fault.Start < call.At + PatienceMilliseconds && call.At < fault.Next + PatienceMilliseconds).Select(static fault => fault.ToString());
+        faults.Where(fault => call is not null && fault.Start < call.At + (PatienceSeconds * 1000) && call.At < fault.Next + (PatienceSeconds * 1000)).Select(static fault => fault.ToString());
 }

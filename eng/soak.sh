@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Runs clients and servers in processes of their own against a private RabbitMQ, and checks every call. Prints its seed; ends with a report; fails on any violation.
-#   --minutes N     default 5
+# Runs clients and servers, or publishers and subscribers, in processes of their own against a private RabbitMQ, and checks every call or event. Prints its seed; ends with
+# a report; fails on any violation.
+#   --minutes N     of calls, default 5
+#   --events N      events instead of calls, until so many have been confirmed
 #   --chaos         random faults, each healed again; the same seed injects the same ones in the same order
 #   --seed S        default: a new one
-#   --rate N        calls a second of all clients together, default 500
+#   --rate N        calls or events a second of all clients or publishers together, default 500 or 1500
 #   --every S       mean seconds from one fault to the next, default 20
 #   --only A,B      only these kinds of fault
 #   --report FILE   the report in Markdown as well

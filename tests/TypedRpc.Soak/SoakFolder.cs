@@ -9,6 +9,9 @@ internal sealed class SoakFolder(string path)
 
     public string Windows => System.IO.Path.Combine(Path, "windows");
 
+    /// <summary>Where the children write down the sessions that they lose.</summary>
+    public string Sessions => System.IO.Path.Combine(Path, "sessions");
+
     public string Logs => System.IO.Path.Combine(Path, "logs");
 
     public string Evidence => System.IO.Path.Combine(Path, "evidence");

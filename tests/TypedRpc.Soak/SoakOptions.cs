@@ -6,16 +6,28 @@ namespace TypedRpc.Soak;
 /// <summary>What the command line asks for.</summary>
 internal sealed record SoakOptions
 {
-    public const string Usage = "usage: soak [--minutes N] [--chaos] [--seed S] [--rate CALLS/S] [--every SECONDS] [--report FILE] [--only FAULT,...]";
+    public const string Usage = "usage: soak [--minutes N | --events N] [--chaos] [--seed S] [--rate N/S] [--every SECONDS] [--report FILE] [--only FAULT,...]";
+
+    private const int CallsPerSecond = 500;
+    private const int EventsPerSecond = 1500;
+
+    private readonly int? _rate;
 
     public double Minutes { get; init; } = 5;
+
+    /// <summary>How many events have to be confirmed; null for a run with calls.</summary>
+    public long? Events { get; init; }
 
     public bool Chaos { get; init; }
 
     public int Seed { get; init; } = RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    /// <summary>Calls a second of all clients together.</summary>
-    public int Rate { get; init; } = 500;
+    /// <summary>Calls or events a second of all clients or publishers together.</summary>
+    public int Rate
+    {
+        get => _rate ?? (Events is null ? CallsPerSecond : EventsPerSecond);
+        init => _rate = value;
+    }
 
     /// <summary>Mean seconds from one fault to the next.</summary>
     public double Every { get; init; } = 20;
@@ -28,7 +40,7 @@ internal sealed record SoakOptions
     /// <summary>The command that repeats the run: same load, same faults in the same order.</summary>
     public string Replay => string.Create(
         CultureInfo.InvariantCulture,
-        $"eng/soak.sh --minutes {Minutes}{(Chaos ? " --chaos" : "")} --seed {Seed} --rate {Rate} --every {Every}{(Only.Count > 0 ? $" --only \"{string.Join(',', Only)}\"" : "")}");
+        $"eng/soak.sh {(Events is null ? $"--minutes {Minutes}" : $"--events {Events}")}{(Chaos ? " --chaos" : "")} --seed {Seed} --rate {Rate} --every {Every}{(Only.Count > 0 ? $" --only \"{string.Join(',', Only)}\"" : "")}");
 
     /// <summary>Null if the arguments make no sense.</summary>
     public static SoakOptions? Parse(IReadOnlyList<string> args)
@@ -41,6 +53,7 @@ internal sealed record SoakOptions
             {
                 "--chaos" => options with { Chaos = true },
                 "--minutes" when Number(value) is { } minutes => options with { Minutes = minutes },
+                "--events" when Number(value) is { } events => options with { Events = (long)events },
                 "--seed" when Number(value) is { } seed => options with { Seed = (int)seed },
                 "--rate" when Number(value) is { } rate => options with { Rate = (int)rate },
                 "--every" when Number(value) is { } every => options with { Every = every },

@@ -14,6 +14,9 @@ internal sealed class OneAttempt<TKey>
             if (!_attempts.TryGetValue(key, out var attempt) || attempt.IsFaulted || attempt.IsCanceled)
             {
                 _attempts[key] = attempt = step(key);
+
+                // Whoever waits for it may have given up, or failed at something else, when it fails.
+                Bounded.Abandon(attempt);
             }
 
             return attempt;

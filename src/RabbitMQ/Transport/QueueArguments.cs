@@ -14,6 +14,10 @@ internal static class QueueArguments
         Add("x-message-ttl", queue.MessageTtl is { } ttl ? (long)ttl.TotalMilliseconds : null);
         Add("x-dead-letter-exchange", queue.DeadLetterExchange);
         Add("x-dead-letter-routing-key", queue.DeadLetterRoutingKey);
+        Add("x-dead-letter-strategy", queue.DeadLetterAtLeastOnce ? "at-least-once" : null);
+
+        // Without it RabbitMQ falls back to at most once.
+        Add("x-overflow", queue.DeadLetterAtLeastOnce ? "reject-publish" : null);
         Add("x-delivery-limit", queue.DeliveryLimit);
         Add("x-single-active-consumer", queue.SingleActiveConsumer ? true : null);
         return arguments;

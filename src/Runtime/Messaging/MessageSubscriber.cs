@@ -111,7 +111,8 @@ internal sealed class MessageSubscriber : IMessageHandler, ISubscription
         var consumer = Interlocked.Exchange(ref _consumer, null);
         try
         {
-            if (consumer is not null)
+            // An ordered one is not stopped, only closed: the broker would hand the others what comes next while this one still holds what comes before.
+            if (consumer is not null && !_plan.Subscription.Queue.SingleActiveConsumer)
             {
                 await consumer.StopAsync(CancellationToken.None).ConfigureAwait(false);
             }

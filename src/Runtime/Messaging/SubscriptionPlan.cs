@@ -33,13 +33,14 @@ internal sealed class SubscriptionPlan
 
         if (RetryQueue is not null)
         {
-            // Back to this queue alone: other groups do not get the message again.
+            // Back to this queue alone: other groups do not get the message again. A classic queue would let go of it before this one has it on disk.
             companions.Add(new QueueDeclaration
             {
                 Name = RetryQueue,
                 Declare = declare,
-                Type = options.QueueType,
+                Type = QueueType.Quorum,
                 MessageTtl = options.RetryDelay,
+                DeadLetterAtLeastOnce = true,
                 DeadLetterExchange = string.Empty,
                 DeadLetterRoutingKey = Queue,
             });

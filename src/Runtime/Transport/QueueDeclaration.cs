@@ -24,6 +24,10 @@ public sealed record QueueDeclaration
     /// <summary>Routing key of dead letters (<c>x-dead-letter-routing-key</c>), or null for the message's own.</summary>
     public string? DeadLetterRoutingKey { get; init; }
 
+    /// <summary>Whether what expires or is rejected stays in a quorum queue until the queue that it goes to has confirmed it (<c>x-dead-letter-strategy</c>), instead of being
+    /// on its way for a moment in which a broker that dies forgets it.</summary>
+    public bool DeadLetterAtLeastOnce { get; init; }
+
     /// <summary>How often a quorum queue delivers a message before it gives it up (<c>x-delivery-limit</c>), or null.</summary>
     public int? DeliveryLimit { get; init; }
 

@@ -5,16 +5,26 @@ internal static class BrokerFaults
 {
     private const string ServerNamed = "amq.gen";
 
-    public static IReadOnlyList<Fault> All { get; } =
+    private static readonly Fault[] Ends =
     [
         new("broker kill", KillAsync, Sign.Lost),
         new("broker stop", StopAsync, Sign.Lost),
         new("broker freeze", FreezeAsync),
         new("close connections", static (scope, _) => scope.Broker.Control.CloseConnectionsAsync("soak"), Sign.Lost),
+    ];
+
+    private static readonly Fault Alarm = new("memory alarm", AlarmAsync, Sign.Blocked);
+
+    public static IReadOnlyList<Fault> OfCalls { get; } =
+    [
+        .. Ends,
         new("request queue deleted", static (scope, injection) => DeleteQueueAsync(scope, injection, serverNamed: false), Sign.Lost),
         new("reply queue deleted", static (scope, injection) => DeleteQueueAsync(scope, injection, serverNamed: true), Sign.Lost),
-        new("memory alarm", AlarmAsync, Sign.Blocked),
+        Alarm,
     ];
+
+    /// <summary>No queue is deleted: a durable one takes its messages with it.</summary>
+    public static IReadOnlyList<Fault> OfEvents { get; } = [.. Ends, Alarm];
 
     private static async Task KillAsync(ChaosScope scope, Injection injection)
     {

@@ -3,10 +3,10 @@ using TypedRpc.Soak.Checking;
 namespace TypedRpc.Soak.Chaos;
 
 /// <summary>Injects one fault after the other, every kind once before any comes again.</summary>
-internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, SignWatch signs, Action<string> say)
+internal sealed class ChaosMonkey(SoakOptions options, IReadOnlyList<Fault> faults, ChaosScope scope, SignWatch signs, Action<string> say)
 {
     private const double ShortestPauseSeconds = 3;
-    private const double LastPauseSeconds = 12;
+    private const double LongestLastPauseSeconds = 12;
 
     private readonly List<Injection> _injections = [];
     private readonly List<string> _harnessFaults = [];
@@ -26,16 +26,21 @@ internal sealed class ChaosMonkey(SoakOptions options, ChaosScope scope, SignWat
     /// <summary>Faults that could not be injected: no fault of the product.</summary>
     public IReadOnlyList<string> HarnessFaults => _harnessFaults;
 
-    /// <summary>Goes on until <paramref name="end"/>, which leaves the last fault the time to be recovered from.</summary>
-    public async Task RunAsync(double end, CancellationToken token)
+    /// <summary>Goes on as long as what remains leaves the last fault the time to be recovered from.</summary>
+    /// <param name="remaining">How many milliseconds the load will still take.</param>
+    /// <param name="token">Ends it.</param>
+    public async Task RunAsync(Func<double> remaining, CancellationToken token)
     {
-        Fault[] kinds = [.. Fault.All.Where(fault => options.Only.Count == 0 || options.Only.Contains(fault.Name))];
+        Fault[] kinds = [.. faults.Where(fault => options.Only.Count == 0 || options.Only.Contains(fault.Name))];
         var bag = new Queue<Fault>();
+
+        // A short run would have no faults at all.
+        double lastPause = Math.Min(LongestLastPauseSeconds, remaining() / 1000 / 5);
         while (true)
         {
             double pause = ShortestPauseSeconds + (-Math.Log(1 - scope.Random.NextDouble()) * Math.Max(1, (options.Every / 2) - ShortestPauseSeconds));
             pause = Math.Min(pause + (options.Every / 4), options.Every * 2);
-            if (scope.Clock.Now + ((pause + LastPauseSeconds) * 1000) > end)
+            if ((pause + lastPause) * 1000 > remaining())
             {
                 return;
             }

@@ -4,8 +4,4 @@ namespace TypedRpc.Soak.Chaos;
 /// <param name="Name">Its kind.</param>
 /// <param name="RunAsync">Does it, and says in the injection what was done.</param>
 /// <param name="Sign">What shows it each time; null if it may pass unnoticed.</param>
-internal sealed record Fault(string Name, Func<ChaosScope, Injection, Task> RunAsync, Sign? Sign = null)
-{
-    /// <summary>All kinds.</summary>
-    public static IReadOnlyList<Fault> All { get; } = [.. LinkFaults.All, .. MethodFaults.All, .. ProcessFaults.All, .. BrokerFaults.All];
-}
+internal sealed record Fault(string Name, Func<ChaosScope, Injection, Task> RunAsync, Sign? Sign = null);

@@ -2,13 +2,15 @@ using TypedRpc.Soak.Processes;
 
 namespace TypedRpc.Soak.Chaos;
 
-/// <summary>Processes that end. The first client and the first server never do.</summary>
+/// <summary>Processes that end. The first that makes load and the first that takes it never do.</summary>
 internal static class ProcessFaults
 {
-    public static IReadOnlyList<Fault> All { get; } =
+    /// <param name="client">What those are called that make load.</param>
+    /// <param name="server">What those are called that take it.</param>
+    public static IReadOnlyList<Fault> Of(string client, string server) =>
     [
-        new("server kill", (scope, injection) => KillAsync(injection, scope.Any(scope.Fleet.Servers.Skip(1)))),
-        new("client kill", (scope, injection) => KillAsync(injection, scope.Any(scope.Fleet.Clients.Skip(1)))),
+        new($"{server} kill", (scope, injection) => KillAsync(injection, scope.Any(scope.Fleet.Servers.Skip(1)))),
+        new($"{client} kill", (scope, injection) => KillAsync(injection, scope.Any(scope.Fleet.Clients.Skip(1)))),
         new("rolling restart", RollAsync),
     ];
 

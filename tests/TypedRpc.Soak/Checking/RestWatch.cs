@@ -43,7 +43,7 @@ internal sealed class RestWatch(Fleet fleet, RabbitMqBroker broker, Evidence evi
             try
             {
                 ChildSample sample = await child.SampleAsync();
-                slot.Samples.Enqueue(sample);
+                slot.Add(child, sample);
                 Judge(child, sample);
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or TimeoutException or JsonException)

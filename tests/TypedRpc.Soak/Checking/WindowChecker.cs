@@ -1,114 +1,57 @@
-using TypedRpc.Soak.Chaos;
 using TypedRpc.TestSupport.Ledger;
-using TypedRpc.TestSupport.Ledger.Calls;
 
 namespace TypedRpc.Soak.Checking;
 
-/// <summary>Joins the records of one window after the other, judges its calls (I1 to I4, I6, I9), and deletes them.</summary>
-internal sealed class WindowChecker(
-    SoakFolder folder, SoakClock clock, Func<IReadOnlySet<string>> killedClients, Func<IReadOnlyList<Injection>> injections, Evidence evidence)
+/// <summary>Joins the records of one window after the other, has them judged, and deletes them: neither memory nor disk grows with the run.</summary>
+/// <param name="folder">The folder of the run.</param>
+/// <param name="clock">The clock of the run.</param>
+/// <param name="evidence">Where violations go.</param>
+/// <param name="patience">For how long after its window a record may still come.</param>
+internal abstract class WindowChecker(SoakFolder folder, SoakClock clock, Evidence evidence, TimeSpan patience)
 {
-    // No call lasts longer than 6 s; a message that comes later than this is a violation of its own.
-    private const int PatienceMilliseconds = 60_000;
-    private const double RecoveredWithin = 10_000;
-    private const double LongEnough = 2000;
-
-    private static readonly TimeSpan Overshoot = TimeSpan.FromSeconds(1);
-
     private int _next;
 
-    public Tally Tally { get; } = new();
+    /// <summary>How many calls or events have been judged.</summary>
+    public abstract long Checked { get; }
+
+    protected Evidence Evidence => evidence;
+
+    protected TimeSpan Patience => patience;
 
     /// <summary>Checks the windows that nothing is written to any more.</summary>
     /// <param name="all">At the end of the run: also those that are younger.</param>
     public void Check(bool all = false)
     {
-        int due = all ? clock.Window + 1 : (int)((clock.Now - PatienceMilliseconds) / SoakClock.WindowMilliseconds);
+        int due = all ? clock.Window + 1 : (int)((clock.Now - patience.TotalMilliseconds) / SoakClock.WindowMilliseconds);
         for (; _next < due; _next++)
         {
-            CheckWindow(_next);
+            string path = folder.Window(_next);
+            if (Directory.Exists(path))
+            {
+                CheckWindow(path);
+                Directory.Delete(path, recursive: true);
+            }
         }
 
         foreach (string late in Directory.EnumerateDirectories(folder.Windows).Where(path => int.Parse(Path.GetFileName(path), null) < _next).ToArray())
         {
-            foreach (Execution execution in LineFile<Execution>.ReadAll(late))
+            foreach (Violation violation in CheckLate(late))
             {
-                evidence.Add(new Violation("I1", execution.CallId, $"executed more than {PatienceMilliseconds / 1000} s after its call, in process {execution.ProcessId}"), null);
+                evidence.Add(violation, null);
             }
 
             Directory.Delete(late, recursive: true);
         }
     }
 
-    private void CheckWindow(int window)
-    {
-        string path = folder.Window(window);
-        if (!Directory.Exists(path))
-        {
-            return;
-        }
+    /// <summary>What was checked, in a few words.</summary>
+    public abstract string Headline(double seconds);
 
-        SoakCall[] calls = [.. LineFile<SoakCall>.ReadAll(path)];
-        ILookup<string, CallCompletion> ends = LineFile<CallCompletion>.ReadAll(path).ToLookup(static end => end.CallId);
-        IReadOnlyList<Execution> executions = LineFile<Execution>.ReadAll(path);
-        Tally.Executions += executions.Count;
-        Tally.Redelivered += executions.Count(static execution => execution.Redelivered);
-        IReadOnlySet<string> killed = killedClients();
-        HashSet<string> excused = [.. calls.Where(call => killed.Contains(call.Client) && !ends.Contains(call.CallId)).Select(static call => call.CallId)];
-        Tally.Excused += excused.Count;
+    /// <summary>How it went, in Markdown.</summary>
+    public abstract string Outcomes();
 
-        var records = calls.Select(call => new CallRecord(call.CallId, call.Kind, call.TimeoutMilliseconds, call.Hash) { Completions = [.. ends[call.CallId]] });
-        List<Violation> found = [.. new LedgerChecker(Overshoot).Check([.. records], executions)];
-        found.RemoveAll(violation => violation.Invariant == "I1" && excused.Contains(violation.Subject));
-        IReadOnlyList<Injection> faults = injections();
-        foreach (SoakCall call in calls)
-        {
-            foreach (CallCompletion end in ends[call.CallId])
-            {
-                found.AddRange(Judge(call, end, faults));
-            }
-        }
+    protected abstract void CheckWindow(string path);
 
-        ILookup<string, Execution> ran = executions.ToLookup(static execution => execution.CallId);
-        var byId = calls.ToDictionary(static call => call.CallId);
-        foreach (Violation violation in found)
-        {
-            SoakCall? call = byId.GetValueOrDefault(violation.Subject);
-            evidence.Add(violation, new { Call = call, Ends = ends[violation.Subject], Executions = ran[violation.Subject], Faults = Around(faults, call) }, path);
-        }
-
-        Directory.Delete(path, recursive: true);
-    }
-
-    private IEnumerable<Violation> Judge(SoakCall call, CallCompletion end, IReadOnlyList<Injection> faults)
-    {
-        Tally.Add(call, end.Outcome is { } outcome ? $"{end.Status} · {outcome}" : $"{end.Status}", end.ElapsedMilliseconds - call.TimeoutMilliseconds);
-        if (end.Error?.Contains(LedgeredService.Secret, StringComparison.Ordinal) == true)
-        {
-            yield return new Violation("I9", call.CallId, "its error shows the text of the handler's exception");
-        }
-
-        if (end.Status == RpcStatusCode.Cancelled && call.CancelAfter is null)
-        {
-            yield return new Violation("I3", call.CallId, $"Cancelled, and nobody cancelled it: {end.Error}");
-        }
-
-        double ended = call.At + end.ElapsedMilliseconds;
-        faults.LastOrDefault(fault => fault.Start < ended)?.Add(call.Client[..call.Client.IndexOf('.')], call.At, ended, !Failed(call, end));
-        bool disturbed = faults.Any(fault => fault.Start < ended && call.At < fault.Healed + RecoveredWithin);
-        if (Failed(call, end) && !disturbed)
-        {
-            yield return new Violation("I6", call.CallId, $"{end.Status} after {end.ElapsedMilliseconds:0} ms although no fault was near: {end.Error}");
-        }
-    }
-
-    // A call that its caller cancels, or gives hardly any time, or that is meant to fail, may fail.
-    private static bool Failed(SoakCall call, CallCompletion end) =>
-        end.Status != RpcStatusCode.OK
-        && !(end.Status == RpcStatusCode.Cancelled && call.CancelAfter is not null)
-        && !(end.Status == RpcStatusCode.DeadlineExceeded && call.TimeoutMilliseconds < LongEnough)
-        && !(call.Method == nameof(ILedgered.FailAsync) && end.Outcome == CallOutcome.Executed);
-
-    private static IEnumerable<string> Around(IReadOnlyList<Injection> faults, SoakCall? call) =>
-        faults.Where(fault => call is not null && fault.Start < call.At + PatienceMilliseconds && call.At < fault.Next + PatienceMilliseconds).Select(static fault => fault.ToString());
+    /// <summary>Judges what was written to a window after it had been checked.</summary>
+    protected abstract IEnumerable<Violation> CheckLate(string path);
 }

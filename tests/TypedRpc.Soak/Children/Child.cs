@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using TypedRpc.Soak.Processes;
 using TypedRpc.TestSupport;
-using TypedRpc.TestSupport.Ledger;
-using TypedRpc.TestSupport.Ledger.Calls;
 using TypedRpc.TestSupport.Ledger.Rest;
 
 namespace TypedRpc.Soak.Children;
@@ -17,19 +15,18 @@ internal sealed class Child : IAsyncDisposable
     private readonly FileLogs _logs;
     private readonly UnobservedExceptions _unobserved = new();
     private readonly MeterCapture _meter = new();
-    private readonly WindowFiles<Execution> _ledger;
+    private readonly SoakFolder _folder;
     private readonly CancellationTokenSource _end = new();
     private RpcConnection? _connection;
-    private SoakCaller? _caller;
+    private IChildWork? _work;
 
     private Child(ChildSettings settings)
     {
         _clock = new SoakClock(settings.Start);
         _born = _clock.Now;
-        var folder = new SoakFolder(settings.Folder);
+        _folder = new SoakFolder(settings.Folder);
         _settings = settings;
-        _logs = new FileLogs(folder.Log(settings.Name), _clock);
-        _ledger = new WindowFiles<Execution>(folder, _clock);
+        _logs = new FileLogs(_folder.Log(settings.Name), _clock);
     }
 
     public static async Task RunAsync()
@@ -58,8 +55,7 @@ internal sealed class Child : IAsyncDisposable
             await _connection.DisposeAsync();
         }
 
-        _caller?.Dispose();
-        _ledger.Dispose();
+        _work?.Dispose();
         _meter.Dispose();
         _logs.Dispose();
     }
@@ -75,22 +71,14 @@ internal sealed class Child : IAsyncDisposable
             },
             options => options.ClientName = _settings.Name,
             _logs);
-        if (_settings.Rate > 0)
-        {
-            _caller = new SoakCaller(
-                _connection.CreateClient<ILedgered>(), _settings.Name, new SoakFolder(_settings.Folder), _clock, _settings.Rate, _settings.Seed);
-        }
-        else
-        {
-            await _connection.ServeAsync<ILedgered>(new SoakService(_ledger));
-        }
+        _work = await ChildWork.StartAsync(_connection, _settings, _folder, _clock, _logs);
     }
 
     private async Task WorkAsync()
     {
         try
         {
-            await (_caller?.RunAsync(_end.Token) ?? Task.Delay(Timeout.InfiniteTimeSpan, _end.Token));
+            await _work!.RunAsync(_end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -105,7 +93,7 @@ internal sealed class Child : IAsyncDisposable
             switch (command)
             {
                 case "on" or "off":
-                    _caller!.On = command == "on";
+                    await _work!.SwitchAsync(command == "on");
                     Console.WriteLine("done");
                     break;
                 case "signs":
@@ -123,8 +111,7 @@ internal sealed class Child : IAsyncDisposable
 
     private ChildSample Sample()
     {
-        _caller?.CloseFiles();
-        _ledger.Dispose();
+        _work?.CloseFiles();
         string[] unobserved = [.. _unobserved.Take().Select(static exception => exception.ToString())];
         ProcessCensus census = ProcessCensus.Take();
         return new ChildSample(
@@ -133,9 +120,10 @@ internal sealed class Child : IAsyncDisposable
             LiveHeap.Measure(),
             Environment.WorkingSet,
             census,
-            _connection?.PendingCalls ?? 0,
-            _connection?.ActiveCalls ?? 0,
-            _caller?.UnderWay ?? 0,
+            (_connection?.PendingCalls ?? 0) + (int)_meter.Total("typedrpc.messages.outstanding"),
+            (_connection?.ActiveCalls ?? 0) + (int)_meter.Total("typedrpc.messages.waiting"),
+            _work?.UnderWay ?? 0,
+            _work?.Succeeded ?? 0,
             _logs.Lines,
             unobserved);
     }

@@ -14,6 +14,9 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     private readonly StreamWriter _file = new(path, append: true) { AutoFlush = true };
     private long _lines;
 
+    /// <summary>Told of each event that is logged.</summary>
+    public event Action<EventId>? Logged;
+
     /// <summary>How often each event was logged.</summary>
     public IReadOnlyDictionary<string, long> Signs => _signs;
 
@@ -33,6 +36,7 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         _signs.AddOrUpdate(Sign.KeyOf(eventId.Id), 1, static (_, count) => count + 1);
+        Logged?.Invoke(eventId);
         Write($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
     }
 

@@ -3,11 +3,11 @@ using TypedRpc.TestSupport.Ledger;
 namespace TypedRpc.Soak.Children;
 
 /// <summary>Records of one kind, in the folder of the window that their call belongs to. Written through: they outlive the process.</summary>
-internal sealed class WindowFiles<TRecord>(SoakFolder folder, SoakClock clock) : IDisposable
+/// <param name="folder">The folder of the run.</param>
+/// <param name="clock">The clock of the run.</param>
+/// <param name="keptOpen">How many windows back files stay open. A checked window is deleted; a file in it that stayed open would swallow what is written to it.</param>
+internal sealed class WindowFiles<TRecord>(SoakFolder folder, SoakClock clock, int keptOpen = 3) : IDisposable
 {
-    // A checked window is deleted; a file in it that stayed open would swallow what is written to it.
-    private const int WindowsKeptOpen = 3;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<int, LineFile<TRecord>> _open = [];
 
@@ -18,12 +18,12 @@ internal sealed class WindowFiles<TRecord>(SoakFolder folder, SoakClock clock) :
         {
             if (!_open.TryGetValue(window, out LineFile<TRecord>? file))
             {
-                CloseBefore(clock.Window - WindowsKeptOpen);
+                CloseBefore(clock.Window - keptOpen);
                 file = _open[window] = new LineFile<TRecord>(folder.Window(window));
             }
 
             file.Append(record);
-            if (window < clock.Window - WindowsKeptOpen)
+            if (window < clock.Window - keptOpen)
             {
                 CloseBefore(window + 1);
             }

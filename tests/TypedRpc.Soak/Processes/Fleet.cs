@@ -1,13 +1,17 @@
+using TypedRpc.Soak.Workloads;
 using TypedRpc.TestSupport.Brokers;
 using TypedRpc.TestSupport.Faults;
 
 namespace TypedRpc.Soak.Processes;
 
-/// <summary>All clients and servers. The first of each is never killed, so that its memory can be followed over the whole run.</summary>
+/// <summary>All that make the load, here clients, and all that take it, here servers. The first of each is never killed, so that its memory can be followed over the whole run.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private const int ClientCount = 2;
-    private const int ServerCount = 3;
+    /// <summary>How many make the load.</summary>
+    public const int ClientCount = 2;
+
+    /// <summary>How many take it.</summary>
+    public const int ServerCount = 3;
 
     private readonly List<Slot> _slots = [];
 
@@ -23,31 +27,32 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>The names of the processes that were killed.</summary>
     public IReadOnlySet<string> Killed() => _slots.SelectMany(static slot => slot.Killed.Keys).ToHashSet();
 
-    public async Task StartAsync(RabbitMqBroker broker, SoakOptions options, SoakFolder folder, SoakClock clock)
+    public async Task StartAsync(RabbitMqBroker broker, Workload workload, SoakOptions options, SoakFolder folder, SoakClock clock)
     {
         for (int server = 0; server < ServerCount; server++)
         {
-            await AddAsync($"server{server}", rate: 0, server);
+            await AddAsync(workload.ServerRole, server, rate: 0, server);
         }
 
         for (int client = 0; client < ClientCount; client++)
         {
-            await AddAsync($"client{client}", Math.Max(1, options.Rate / ClientCount), ServerCount + client);
+            await AddAsync(workload.ClientRole, client, Math.Max(1, options.Rate / ClientCount), ServerCount + client);
         }
 
-        async Task AddAsync(string name, int rate, int number)
+        async Task AddAsync(ChildRole role, int number, int rate, int seed)
         {
             FaultProxy proxy = await FaultProxy.StartAsync(broker.Uri);
-            _slots.Add(new Slot(name, rate, proxy, folder, clock, options.Seed + number));
+            _slots.Add(new Slot(role, number, rate, proxy, folder, clock, options.Seed + seed));
             await _slots[^1].StartAsync();
         }
     }
 
+    /// <summary>Switches the load on or off, at those that take it as well: they may have to get ready for it, or for rest.</summary>
     public async Task SwitchAsync(bool on)
     {
-        foreach (Slot client in Clients)
+        foreach (Slot slot in _slots)
         {
-            await client.Child.SwitchAsync(on);
+            await slot.Child.SwitchAsync(on);
         }
     }
 

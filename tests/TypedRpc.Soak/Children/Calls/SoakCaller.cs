@@ -1,49 +1,43 @@
-using System.Diagnostics;
 using System.Globalization;
-using TypedRpc.Soak.Checking;
+using TypedRpc.Soak.Checking.Calls;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 
-namespace TypedRpc.Soak.Children;
+namespace TypedRpc.Soak.Children.Calls;
 
 /// <summary>Makes calls of all kinds at a rate, and logs each before it is made and each time it ends.</summary>
-internal sealed class SoakCaller(ILedgered contract, string name, SoakFolder folder, SoakClock clock, int rate, int seed) : IDisposable
+internal sealed class SoakCaller(ILedgered contract, string name, SoakFolder folder, SoakClock clock, int rate, int seed) : IChildWork
 {
     private const int MostUnderWay = 4000;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     private readonly WindowFiles<SoakCall> _calls = new(folder, clock);
     private readonly WindowFiles<CallCompletion> _ends = new(folder, clock);
     private readonly Random _random = new(seed);
     private long _made;
+    private long _succeeded;
     private int _underWay;
+    private volatile bool _on;
 
-    /// <summary>Calls that have not ended.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>Whether calls are being made.</summary>
-    public bool On { get; set; }
+    public long Succeeded => Volatile.Read(ref _succeeded);
 
-    public async Task RunAsync(CancellationToken token)
+    public Task SwitchAsync(bool on)
     {
-        using var ticks = new PeriodicTimer(Tick);
-        double due = 0;
-        long last = Stopwatch.GetTimestamp();
-        while (await ticks.WaitForNextTickAsync(token))
-        {
-            long now = Stopwatch.GetTimestamp();
-
-            // What a pause has held up is made up for, but not more than a tenth of a second of it.
-            due = Math.Min(due + (Stopwatch.GetElapsedTime(last, now).TotalSeconds * rate), rate / 10.0);
-            for (last = now; due >= 1; due--)
-            {
-                if (On && UnderWay < MostUnderWay)
-                {
-                    Make();
-                }
-            }
-        }
+        _on = on;
+        return Task.CompletedTask;
     }
+
+    public Task RunAsync(CancellationToken token) => Pace.RunAsync(
+        rate,
+        () =>
+        {
+            if (_on && UnderWay < MostUnderWay)
+            {
+                Make();
+            }
+        },
+        token);
 
     public void CloseFiles()
     {
@@ -76,6 +70,7 @@ internal sealed class SoakCaller(ILedgered contract, string name, SoakFolder fol
             _ends.Append(id, completion);
             if (Interlocked.Exchange(ref ended, 1) == 0)
             {
+                Interlocked.Add(ref _succeeded, completion.Status == RpcStatusCode.OK ? 1 : 0);
                 cancel?.Dispose();
                 Interlocked.Decrement(ref _underWay);
             }

@@ -1,7 +1,7 @@
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 
-namespace TypedRpc.Soak.Children;
+namespace TypedRpc.Soak.Children.Calls;
 
 /// <summary>What one call will be like.</summary>
 internal sealed record CallPlan(string Method, CallKind Kind, int Size, int TimeoutMilliseconds, bool WaitForReady, int? CancelAfter, int HandlerMilliseconds)

@@ -1,6 +1,7 @@
 using TypedRpc.Soak;
 using TypedRpc.Soak.Chaos;
 using TypedRpc.Soak.Checking;
+using TypedRpc.Soak.Checking.Calls;
 using TypedRpc.Soak.Children;
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
@@ -8,7 +9,7 @@ using TypedRpc.TestSupport.Ledger.Calls;
 namespace TypedRpc.SoakTests;
 
 /// <summary>What the soak must not overlook is put into its files here, and found.</summary>
-public sealed class WindowCheckerTests : IDisposable
+public sealed class CallCheckerTests : IDisposable
 {
     private const string Id = "0-client1.1-1";
     private const string Hash = "hash";
@@ -23,13 +24,13 @@ public sealed class WindowCheckerTests : IDisposable
     private readonly HashSet<string> _killed = [];
     private readonly List<Injection> _faults = [];
     private readonly Evidence _evidence;
-    private readonly WindowChecker _checker;
+    private readonly CallChecker _checker;
 
-    public WindowCheckerTests()
+    public CallCheckerTests()
     {
         Directory.CreateDirectory(_folder.Windows);
         _evidence = new Evidence(_folder, 1, static _ => { });
-        _checker = new WindowChecker(_folder, _clock, () => _killed, () => _faults, _evidence);
+        _checker = new CallChecker(_folder, _clock, () => _killed, () => _faults, _evidence);
     }
 
     [Fact]

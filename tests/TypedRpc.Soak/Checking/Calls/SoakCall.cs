@@ -1,6 +1,6 @@
 using TypedRpc.TestSupport.Ledger;
 
-namespace TypedRpc.Soak.Checking;
+namespace TypedRpc.Soak.Checking.Calls;
 
 /// <summary>A call that is about to be made, with what its judgement needs.</summary>
 /// <param name="CallId">Its id: window, client process, number.</param>

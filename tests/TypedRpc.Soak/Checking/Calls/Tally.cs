@@ -1,4 +1,4 @@
-namespace TypedRpc.Soak.Checking;
+namespace TypedRpc.Soak.Checking.Calls;
 
 /// <summary>Counts of a run.</summary>
 internal sealed class Tally

@@ -1,7 +1,7 @@
 using TypedRpc.TestSupport.Ledger;
 using TypedRpc.TestSupport.Ledger.Calls;
 
-namespace TypedRpc.Soak.Children;
+namespace TypedRpc.Soak.Children.Calls;
 
 /// <summary>Writes the ledger of the call's window, then answers.</summary>
 internal sealed class SoakService(WindowFiles<Execution> ledger) : ILedgered

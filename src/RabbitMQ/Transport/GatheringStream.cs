@@ -53,6 +53,35 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         return SendAsync(RoundsForOthers);
     }
 
+    /// <summary>Writes a message that goes out with the next <see cref="SendGathered"/>, or with what others write. Its body must stay unchanged until the broker has confirmed it.</summary>
+    public void Gather(in PublishCommand command)
+    {
+        lock (_lock)
+        {
+            if (!_isBroken)
+            {
+                command.WriteTo(_gathering);
+            }
+        }
+    }
+
+    /// <summary>Sends what has gathered, unless that is being done.</summary>
+    public void SendGathered()
+    {
+        lock (_lock)
+        {
+            if (_isSending || _gathering.IsEmpty)
+            {
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        // Not waited for: it never fails.
+        _ = SendAsync(RoundsForOthers).AsTask();
+    }
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         lock (_lock)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the load test, with brokers where they can be had, and runs it. See benchmarks/README.md.
 #   --quick   the small set, under 4 minutes; any other option: --help
+#   --events  publishing and consuming of events instead; its options: --events --help
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TypedRpc.LoadTest;
 using TypedRpc.LoadTest.Brokers;
+using TypedRpc.LoadTest.Events;
 using TypedRpc.LoadTest.Reporting;
 using TypedRpc.LoadTest.Running;
 using TypedRpc.TestSupport;
@@ -10,42 +11,43 @@ if (args is [ServeCommand.Option, var contender])
     return await ServeCommand.RunAsync(contender);
 }
 
-RunOptions options;
+var events = args.Contains($"--{EventOptions.Flag}");
+RunPlan plan;
 try
 {
-    options = RunOptions.Parse(args);
+    plan = events ? EventPlan.Parse(args) : RpcPlan.Parse(args);
 }
 catch (ArgumentException exception)
 {
-    Console.Error.WriteLine($"{exception.Message}\n{RunOptions.Usage}");
+    Console.Error.WriteLine($"{exception.Message}\n{(events ? EventOptions.Usage : RunOptions.Usage)}");
     return 2;
 }
 
-if (options.Help)
+if (plan.Options.Help)
 {
-    Console.WriteLine(RunOptions.Usage);
+    Console.WriteLine(plan.Usage);
     return 0;
 }
 
-if (options.List)
+if (plan.Options.List)
 {
-    Console.WriteLine(string.Join('\n', options.Scenarios));
-    Console.WriteLine(string.Join('\n', options.Contenders.Select(static contender => $"{contender.Name}: {contender.Description}")));
+    Console.WriteLine(string.Join('\n', plan.Scenarios));
+    Console.WriteLine(string.Join('\n', plan.Contenders.Select(static contender => $"{contender.Name}: {contender.Description}")));
     return 0;
 }
 
 var start = Stopwatch.GetTimestamp();
-await using var brokers = await BrokerSet.StartAsync(options.Contenders);
+await using var brokers = await BrokerSet.StartAsync(plan.Brokers);
 var machine = await MachineShape.DescribeAsync(brokers);
 Console.WriteLine(string.Join('\n', machine));
-var report = new ConsoleReport();
-await new Runner(options, brokers, report.Add).RunAsync();
+var report = new ConsoleReport(plan.Report.Goals);
+await plan.RunAsync(brokers, report.Add);
 report.Finish(Stopwatch.GetElapsedTime(start));
-var output = options.Output ?? (options.IsFull ? RepositoryRoot.Combine("benchmarks", "results", "README.md") : null);
+var output = plan.Options.Output ?? (plan.Options.IsFull ? RepositoryRoot.Combine("benchmarks", "results", plan.Report.Page) : null);
 if (output is not null)
 {
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-    await File.WriteAllTextAsync(output, MarkdownReport.Write(options, machine, report.Results));
+    await File.WriteAllTextAsync(output, MarkdownReport.Write(plan, machine, report.Results));
     Console.WriteLine($"written: {output}");
 }
 

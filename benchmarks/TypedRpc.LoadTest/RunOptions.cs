@@ -1,12 +1,13 @@
-using System.Globalization;
 using TypedRpc.LoadTest.Contenders;
 using TypedRpc.LoadTest.Scenarios;
 
 namespace TypedRpc.LoadTest;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed class RunOptions
+internal sealed class RunOptions : CommonOptions
 {
+    private static readonly string[] Dimensions = ["conc", "payload", "clients", "handler-ms", "processes", "beside"];
+
     public const string Usage = """
         usage: bench.sh [options]
           --quick                 the small set, short windows: under 4 minutes
@@ -21,55 +22,23 @@ internal sealed class RunOptions
           --rounds N              rounds; medians are of these
           --window-ms N           length of a measurement
           --output FILE           writes the report there; a full run writes benchmarks/results/README.md
+          --events                publishing and consuming of events instead; see --events --help
           --help                  shows this
           --list                  shows scenarios and contenders, runs nothing
         """;
 
-    private readonly Dictionary<string, string> _values = [];
-
-    private RunOptions()
+    private RunOptions(CommandLine line)
+        : base(line)
     {
     }
 
-    public bool Quick => _values.ContainsKey("quick");
+    public IReadOnlyList<IContender> Contenders => Line.Text("contenders") is { } names ? [.. names.Split(',').Select(Catalogue.Get)] : Catalogue.All;
 
-    public bool Help => _values.ContainsKey("help");
-
-    public bool List => _values.ContainsKey("list");
-
-    public int Rounds => Optional("rounds") ?? 3;
-
-    public TimeSpan Window => TimeSpan.FromMilliseconds(Optional("window-ms") ?? (Quick ? 500 : 1000));
-
-    public TimeSpan WarmUp => Window / 3;
-
-    /// <summary>Nothing is left out.</summary>
-    public bool IsFull => _values.Keys.All(static name => name is "output" or "rounds" or "window-ms");
-
-    public string? Output => _values.GetValueOrDefault("output");
-
-    public bool NamesContenders => _values.ContainsKey("contenders");
-
-    public IReadOnlyList<IContender> Contenders => _values.TryGetValue("contenders", out var names)
-        ? [.. names.Split(',').Select(Catalogue.Get)]
-        : Catalogue.All;
-
-    public IReadOnlyList<Scenario> Scenarios => [.. Set().Where(scenario => scenario.ToString().Contains(_values.GetValueOrDefault("filter", ""), StringComparison.Ordinal))];
+    public IReadOnlyList<Scenario> Scenarios => Filtered(Set());
 
     public static RunOptions Parse(string[] arguments)
     {
-        var options = new RunOptions();
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : string.Empty;
-            options._values[name] = name switch
-            {
-                "quick" or "list" or "help" => string.Empty,
-                "contenders" or "conc" or "payload" or "clients" or "handler-ms" or "processes" or "beside" or "filter" or "rounds" or "window-ms" or "output"
-                    when i + 1 < arguments.Length => arguments[++i],
-                _ => throw new ArgumentException($"'{arguments[i]}' is no option or lacks its value."),
-            };
-        }
+        var options = new RunOptions(new CommandLine(arguments, Flags, [.. Valued, .. Dimensions]));
 
         // Everything wrong shows before anything runs.
         _ = (options.Rounds, options.Window, options.Contenders);
@@ -78,13 +47,14 @@ internal sealed class RunOptions
 
     private IReadOnlyList<Scenario> Set()
     {
-        if (!_values.Keys.Any(static name => name is "conc" or "payload" or "clients" or "handler-ms" or "processes" or "beside"))
+        if (!Dimensions.Any(Line.Has))
         {
             return Quick ? ScenarioSets.Quick : ScenarioSets.Full;
         }
 
         return ScenarioSets.Product(
-            Numbers("conc", 64), Numbers("payload", 128), Numbers("clients", 1), [.. Numbers("handler-ms", 0).Select(IsSlow)], Numbers("processes", 1), Numbers("beside", 0));
+            Line.Numbers("conc", 64), Line.Numbers("payload", 128), Line.Numbers("clients", 1), [.. Line.Numbers("handler-ms", 0).Select(IsSlow)],
+            Line.Numbers("processes", 1), Line.Numbers("beside", 0));
     }
 
     private static bool IsSlow(int milliseconds) => milliseconds switch
@@ -93,13 +63,4 @@ internal sealed class RunOptions
         _ when milliseconds == (int)Handler.Time.TotalMilliseconds => true,
         _ => throw new ArgumentException($"A handler takes 0 or {Handler.Time.TotalMilliseconds} ms."),
     };
-
-    private int[] Numbers(string name, int otherwise) =>
-        _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(Number)] : [otherwise];
-
-    private int? Optional(string name) => _values.TryGetValue(name, out var text) ? Number(text) : null;
-
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new ArgumentException($"'{text}' is no number.");
 }

@@ -23,16 +23,16 @@ internal sealed class BrokerSet : IAsyncDisposable
 
     public string? NatsVersion => _nats?.Version;
 
-    public static async Task<BrokerSet> StartAsync(IReadOnlyList<IContender> contenders)
+    public static async Task<BrokerSet> StartAsync(IEnumerable<BrokerKind> kinds)
     {
-        var kinds = contenders.Select(static contender => contender.Broker).ToHashSet();
-        var rabbitMq = kinds.Contains(BrokerKind.RabbitMq) ? await RabbitMqBroker.StartAsync() : null;
+        var needed = kinds.ToHashSet();
+        var rabbitMq = needed.Contains(BrokerKind.RabbitMq) ? await RabbitMqBroker.StartAsync() : null;
         try
         {
             return new BrokerSet(
                 rabbitMq,
                 rabbitMq is null ? null : await RabbitMqMeter.StartAsync(rabbitMq),
-                kinds.Contains(BrokerKind.Nats) ? await NatsServer.StartAsync() : null);
+                needed.Contains(BrokerKind.Nats) ? await NatsServer.StartAsync() : null);
         }
         catch when (rabbitMq is not null)
         {

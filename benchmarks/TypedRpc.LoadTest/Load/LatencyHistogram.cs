@@ -13,8 +13,9 @@ internal sealed class LatencyHistogram
     // A row a processor, so that they do not fight for cache lines.
     private readonly long[][] _rows = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(static _ => new long[Buckets])];
 
-    public void Add(long ticks) =>
-        Interlocked.Increment(ref _rows[Thread.GetCurrentProcessorId() % _rows.Length][IndexOf((ulong)Math.Max(ticks, 0))]);
+    /// <summary>Counts so many that took the same time.</summary>
+    public void Add(long ticks, int count) =>
+        Interlocked.Add(ref _rows[Thread.GetCurrentProcessorId() % _rows.Length][IndexOf((ulong)Math.Max(ticks, 0))], count);
 
     public long Count => _rows.Sum(static row => row.Sum());
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using TypedRpc.LoadTest.Contenders;
 
 namespace TypedRpc.LoadTest.Load;
 
-/// <summary>A closed loop: so many workers, each waits for its answer before it calls again.</summary>
-internal sealed class LoadGenerator(IReadOnlyList<IEchoClient> clients, byte[] payload, bool slow, int concurrency)
+/// <summary>A closed loop: so many workers, each waits for what it asked for before it goes on.</summary>
+/// <remarks>Each kind of load has a loop of its own: one more async method between it and the library would show in the bytes.</remarks>
+internal abstract class LoadGenerator(int workers)
 {
-    // A worker whose calls all fail must not spin.
+    // A worker that only fails must not spin.
     private const int FailuresPerWorker = 5;
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(40);
 
@@ -18,7 +18,7 @@ internal sealed class LoadGenerator(IReadOnlyList<IEchoClient> clients, byte[] p
     private volatile bool _recording;
     private volatile bool _stopping;
 
-    /// <summary>Calls that were answered, whether recorded or not.</summary>
+    /// <summary>What succeeded, whether recorded or not.</summary>
     public long Completed => Interlocked.Read(ref _completed);
 
     public long Failed => Interlocked.Read(ref _failed);
@@ -29,15 +29,20 @@ internal sealed class LoadGenerator(IReadOnlyList<IEchoClient> clients, byte[] p
 
     public bool HasEnded => _workers.All(static worker => worker.IsCompleted);
 
+    /// <summary>How much is under way at once.</summary>
+    public virtual int UnderWay => workers;
+
     public bool Recording
     {
         set => _recording = value;
     }
 
-    public void Start() => _workers = [.. Enumerable.Range(0, concurrency).Select(index => Task.Run(() => WorkAsync(clients[index % clients.Count])))];
+    protected bool IsStopping => _stopping;
 
-    /// <summary>Ends when no call is under way any more.</summary>
-    /// <exception cref="TimeoutException">One never ended.</exception>
+    public void Start() => _workers = [.. Enumerable.Range(0, workers).Select(index => Task.Run(() => WorkAsync(index)))];
+
+    /// <summary>Ends when nothing is under way any more.</summary>
+    /// <exception cref="TimeoutException">Something never ended.</exception>
     public Task StopAsync()
     {
         _recording = false;
@@ -45,38 +50,24 @@ internal sealed class LoadGenerator(IReadOnlyList<IEchoClient> clients, byte[] p
         return Task.WhenAll(_workers).WaitAsync(DrainTimeout);
     }
 
-    private async Task WorkAsync(IEchoClient client)
+    /// <summary>Goes on until <see cref="IsStopping"/>.</summary>
+    protected abstract Task WorkAsync(int worker);
+
+    protected void OnCompleted(long start, int count)
     {
-        var failures = 0;
-        while (!_stopping)
+        if (_recording)
         {
-            var start = Stopwatch.GetTimestamp();
-            try
-            {
-                var answer = await client.EchoAsync(payload, slow);
-                if (answer.Length != payload.Length)
-                {
-                    throw new InvalidDataException($"{payload.Length} bytes went out, {answer.Length} came back.");
-                }
-
-                if (_recording)
-                {
-                    _latencies.Add(Stopwatch.GetTimestamp() - start);
-                }
-
-                Interlocked.Increment(ref _completed);
-            }
-#pragma warning disable CA1031 // Whatever a contender throws is a failed call.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                Interlocked.Increment(ref _failed);
-                Interlocked.CompareExchange(ref _firstFailure, $"{exception.GetType().Name}: {exception.Message}", null);
-                if (++failures == FailuresPerWorker)
-                {
-                    return;
-                }
-            }
+            _latencies.Add(Stopwatch.GetTimestamp() - start, count);
         }
+
+        Interlocked.Add(ref _completed, count);
+    }
+
+    /// <summary>Says whether the worker is to give up.</summary>
+    protected bool OnFailed(Exception exception, int count, ref int failures)
+    {
+        Interlocked.Add(ref _failed, count);
+        Interlocked.CompareExchange(ref _firstFailure, $"{exception.GetType().Name}: {exception.Message}", null);
+        return ++failures == FailuresPerWorker;
     }
 }

@@ -1,15 +1,16 @@
 namespace TypedRpc.LoadTest.Load;
 
-/// <summary>What one window showed; times in microseconds, uses per call, null where nobody can tell.</summary>
+/// <summary>What one window showed; times in microseconds, uses per call or message, null where nobody can tell.</summary>
 internal sealed record Measurement
 {
-    public required double CallsPerSecond { get; init; }
+    /// <summary>Calls, or messages.</summary>
+    public required double PerSecond { get; init; }
 
-    public required double P50 { get; init; }
+    public double? P50 { get; init; }
 
-    public required double P99 { get; init; }
+    public double? P99 { get; init; }
 
-    public required double P999 { get; init; }
+    public double? P999 { get; init; }
 
     public required double ClientBytes { get; init; }
 

@@ -3,7 +3,7 @@ using TypedRpc.LoadTest.Running;
 namespace TypedRpc.LoadTest.Reporting;
 
 /// <summary>Shows results as they come, and the summary at the end.</summary>
-internal sealed class ConsoleReport
+internal sealed class ConsoleReport(IReadOnlyList<Goal> goals)
 {
     private readonly List<ScenarioResult> _results = [];
 
@@ -31,7 +31,7 @@ internal sealed class ConsoleReport
         }
 
         Console.WriteLine("\ngoals");
-        foreach (var row in Goals.Check(_results).Where(static row => row[0] != Goals.NotMeasured))
+        foreach (var row in Goals.Check(goals, _results).Where(static row => row[0] != Goals.NotMeasured))
         {
             Console.WriteLine($"{row[0]}  {row[1]}: {row[2]}: {row[3]}");
         }

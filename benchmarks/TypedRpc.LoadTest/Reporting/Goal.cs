@@ -9,7 +9,7 @@ namespace TypedRpc.LoadTest.Reporting;
 /// <param name="Limit">The least that is good enough, or the most.</param>
 /// <param name="AtLeast">Whether more is better.</param>
 /// <param name="Value">Reads it.</param>
-internal sealed record Goal(Scenario Scenario, string Name, double Limit, bool AtLeast, Func<ScenarioResult, double?> Value)
+internal sealed record Goal(IScenario Scenario, string Name, double Limit, bool AtLeast, Func<ScenarioResult, double?> Value)
 {
     public bool IsReachedBy(double value) => AtLeast ? value >= Limit : value <= Limit;
 }

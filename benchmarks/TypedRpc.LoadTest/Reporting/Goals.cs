@@ -1,44 +1,19 @@
 using System.Globalization;
-using TypedRpc.LoadTest.Contenders;
-using TypedRpc.LoadTest.Load;
 using TypedRpc.LoadTest.Running;
-using TypedRpc.LoadTest.Scenarios;
 
 namespace TypedRpc.LoadTest.Reporting;
 
-/// <summary>What TypedRpc wants to reach, and whether a run did. Information, not a gate: the machine has its say.</summary>
+/// <summary>Whether a run reached what TypedRpc wants to. Information, not a gate: the machine has its say.</summary>
 internal static class Goals
 {
     public const string NotMeasured = "n/a";
 
-    private static readonly Scenario Alone = new(1, 128);
-    private static readonly Scenario Few = new(8, 128);
-    private static readonly Scenario Many = new(512, 128);
-    private static readonly Scenario Spread = new(64, 128, Clients: 8);
-    private static readonly Scenario Large = new(64, 16 * 1024);
-    private static readonly Scenario Larger = new(8, 256 * 1024);
-    private static readonly Scenario Largest = new(2, Scenario.LargePayload);
-
-    private static readonly Goal[] All =
-    [
-        Faster(Many, Catalogue.HandWritten, 10), Faster(Many, Catalogue.Grpc, 6), Faster(Many, Catalogue.Nats, 2),
-        Faster(Scenario.Base, Catalogue.HandWritten, 8), Faster(Scenario.Base, Catalogue.Grpc, 3), Faster(Scenario.Base, Catalogue.Nats, 1.5),
-        Faster(Spread, Catalogue.HandWritten, 4),
-        Faster(Few, Catalogue.HandWritten, 1.5),
-        Sooner(Alone, "p50", 0.9, static m => m.P50),
-        Sooner(Scenario.Base, "p99", 0.5, static m => m.P99),
-        new(Scenario.Base, $"calls/s {Catalogue.Single}/{Catalogue.HandWritten}", 1.2, AtLeast: true, static result => result.Ratio(Catalogue.Single, Catalogue.HandWritten, Throughput)),
-        new(Scenario.Base, "bytes per call", 600, AtLeast: false, static result => result.Median(Catalogue.TypedRpc, static m => m.Bytes)),
-        Faster(Large, Catalogue.HandWritten, 2), Faster(Larger, Catalogue.HandWritten, 1), Faster(Largest, Catalogue.HandWritten, 1),
-        new(Scenario.Base, $"calls/s {Catalogue.Traced}/{Catalogue.TypedRpc}", 0.85, AtLeast: true, static result => result.Ratio(Catalogue.Traced, Catalogue.TypedRpc, Throughput)),
-    ];
-
     /// <summary>A row a goal: verdict, scenario, goal, what was measured.</summary>
-    public static IReadOnlyList<string[]> Check(IReadOnlyList<ScenarioResult> results) => [.. All.Select(goal => Check(goal, results))];
+    public static IReadOnlyList<string[]> Check(IReadOnlyList<Goal> goals, IReadOnlyList<ScenarioResult> results) => [.. goals.Select(goal => Check(goal, results))];
 
     private static string[] Check(Goal goal, IReadOnlyList<ScenarioResult> results)
     {
-        var result = results.FirstOrDefault(result => result.Scenario == goal.Scenario);
+        var result = results.FirstOrDefault(result => result.Scenario.Equals(goal.Scenario));
         var value = result is null ? null : goal.Value(result);
         var verdict = value is null ? NotMeasured : goal.IsReachedBy(value.Value) ? "pass" : "FAIL";
         return
@@ -47,12 +22,4 @@ internal static class Goals
             value?.ToString(goal.Limit > 100 ? "0" : "0.00", CultureInfo.InvariantCulture) ?? "n/a",
         ];
     }
-
-    private static double Throughput(Measurement measurement) => measurement.CallsPerSecond;
-
-    private static Goal Faster(Scenario scenario, string other, double times) =>
-        new(scenario, $"calls/s {Catalogue.TypedRpc}/{other}", times, AtLeast: true, result => result.Ratio(Catalogue.TypedRpc, other, Throughput));
-
-    private static Goal Sooner(Scenario scenario, string name, double times, Func<Measurement, double> value) =>
-        new(scenario, $"{name} {Catalogue.TypedRpc}/{Catalogue.HandWritten}", times, AtLeast: false, result => result.Ratio(Catalogue.TypedRpc, Catalogue.HandWritten, value));
 }

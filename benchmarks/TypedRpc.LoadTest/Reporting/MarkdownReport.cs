@@ -7,12 +7,12 @@ namespace TypedRpc.LoadTest.Reporting;
 /// <summary>A run as a page of its own.</summary>
 internal static class MarkdownReport
 {
-    public static string Write(RunOptions options, IReadOnlyList<string> machine, IReadOnlyList<ScenarioResult> results)
+    public static string Write(RunPlan plan, IReadOnlyList<string> machine, IReadOnlyList<ScenarioResult> results)
     {
         var page = new StringBuilder();
-        page.AppendLine("# Load test results").AppendLine();
-        page.Append(CultureInfo.InvariantCulture, $"Written by `eng/bench.sh` on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; ");
-        page.AppendLine(CultureInfo.InvariantCulture, $"{options.Rounds} interleaved rounds, windows of {options.Window.TotalMilliseconds:0} ms.");
+        page.AppendLine(CultureInfo.InvariantCulture, $"# {plan.Report.Title}").AppendLine();
+        page.Append(CultureInfo.InvariantCulture, $"Written by `{plan.Report.Command}` on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; ");
+        page.AppendLine(CultureInfo.InvariantCulture, $"{plan.Options.Rounds} interleaved rounds, windows of {plan.Options.Window.TotalMilliseconds:0} ms.");
         page.AppendLine("Figures are medians; × and ratios are medians of the ratios within a round. How to read them: [benchmarks](../README.md).").AppendLine();
         foreach (var line in machine)
         {
@@ -20,12 +20,12 @@ internal static class MarkdownReport
         }
 
         page.AppendLine().AppendLine("Contenders:").AppendLine();
-        foreach (var contender in options.Contenders.Where(contender => results.Any(result => result.Measurements.ContainsKey(contender.Name))))
+        foreach (var contender in plan.Contenders.Where(contender => results.Any(result => result.Measurements.ContainsKey(contender.Name))))
         {
             page.AppendLine(CultureInfo.InvariantCulture, $"- `{contender.Name}`: {contender.Description}");
         }
 
-        AppendGoals(page, results);
+        AppendGoals(page, plan.Report.Goals, results);
         page.AppendLine().AppendLine("## Ratios").AppendLine().AppendLine("```");
         page.AppendJoin('\n', results.Select(RatioLine.Of)).AppendLine().AppendLine("```");
         foreach (var result in results)
@@ -37,10 +37,10 @@ internal static class MarkdownReport
         return page.ToString();
     }
 
-    private static void AppendGoals(StringBuilder page, IReadOnlyList<ScenarioResult> results)
+    private static void AppendGoals(StringBuilder page, IReadOnlyList<Goal> goals, IReadOnlyList<ScenarioResult> results)
     {
         page.AppendLine().AppendLine("## Goals").AppendLine().AppendLine("| | scenario | goal | measured |").AppendLine("|---|---|---|---:|");
-        foreach (var row in Goals.Check(results))
+        foreach (var row in Goals.Check(goals, results))
         {
             page.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", row)} |");
         }

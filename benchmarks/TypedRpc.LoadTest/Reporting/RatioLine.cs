@@ -4,21 +4,19 @@ using TypedRpc.LoadTest.Running;
 
 namespace TypedRpc.LoadTest.Reporting;
 
-/// <summary>A scenario in one line that programs can read: throughput beside each other contender, and latencies beside hand-written.</summary>
+/// <summary>A scenario in one line that programs can read: throughput beside each other contender, and latencies beside the one that the table compares with.</summary>
 internal static class RatioLine
 {
     public static string Of(ScenarioResult result)
     {
-        var parts = new List<string> { $"rpc {result.Scenario.Label}" };
-        foreach (var other in result.Measurements.Keys.Where(static name => name is not (Catalogue.TypedRpc or Catalogue.Single or Catalogue.Traced)))
+        var parts = new List<string> { result.Scenario.Line };
+        foreach (var (one, other) in result.Scenario.Pairs(result.Measurements.Keys))
         {
-            Add(parts, $"{Catalogue.TypedRpc}/{other}", result.Ratio(Catalogue.TypedRpc, other, static m => m.CallsPerSecond));
+            Add(parts, $"{one}/{other}", result.Ratio(one, other, static m => m.PerSecond));
         }
 
-        Add(parts, $"{Catalogue.Single}/{Catalogue.HandWritten}", result.Ratio(Catalogue.Single, Catalogue.HandWritten, static m => m.CallsPerSecond));
-        Add(parts, $"{Catalogue.Traced}/{Catalogue.TypedRpc}", result.Ratio(Catalogue.Traced, Catalogue.TypedRpc, static m => m.CallsPerSecond));
-        Add(parts, "p50", result.Ratio(Catalogue.TypedRpc, Catalogue.HandWritten, static m => m.P50));
-        Add(parts, "p99", result.Ratio(Catalogue.TypedRpc, Catalogue.HandWritten, static m => m.P99));
+        Add(parts, "p50", result.Ratio(Catalogue.TypedRpc, result.Scenario.Reference, static m => m.P50));
+        Add(parts, "p99", result.Ratio(Catalogue.TypedRpc, result.Scenario.Reference, static m => m.P99));
         return string.Join(' ', parts);
     }
 

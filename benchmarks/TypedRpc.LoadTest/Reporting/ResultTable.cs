@@ -1,38 +1,40 @@
 using System.Globalization;
-using TypedRpc.LoadTest.Contenders;
 using TypedRpc.LoadTest.Running;
+using TypedRpc.LoadTest.Scenarios;
 
 namespace TypedRpc.LoadTest.Reporting;
 
 /// <summary>The figures of a scenario, a row a contender.</summary>
 internal static class ResultTable
 {
-    private static readonly string[] Header =
-    [
-        "contender", "calls/s", "× hand-written", "p50", "p99", "p99.9", "B/call", "CPU µs/call", "broker CPU µs/call", "messages/call", "failed",
-    ];
-
     public static string Console(ScenarioResult result)
     {
         var rows = Rows(result);
-        var widths = Header.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         return string.Join('\n', rows.Select(row => string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
     }
 
     public static string Markdown(ScenarioResult result)
     {
-        var rows = Rows(result).Select(static row => $"| {string.Join(" | ", row)} |").ToList();
-        rows.Insert(1, $"|---|{string.Concat(Enumerable.Repeat("---:|", Header.Length - 1))}");
+        var table = Rows(result);
+        var rows = table.Select(static row => $"| {string.Join(" | ", row)} |").ToList();
+        rows.Insert(1, $"|---|{string.Concat(Enumerable.Repeat("---:|", table[0].Length - 1))}");
         return string.Join('\n', rows);
     }
 
-    private static List<string[]> Rows(ScenarioResult result) => [Header, .. result.Measurements.Keys.Select(name => Row(result, name))];
+    private static List<string[]> Rows(ScenarioResult result) => [Header(result.Scenario), .. result.Measurements.Keys.Select(name => Row(result, name))];
+
+    private static string[] Header(IScenario scenario) =>
+    [
+        "contender", $"{scenario.Unit}s/s", $"× {scenario.Reference}", "p50", "p99", "p99.9",
+        $"B/{scenario.Unit}", $"CPU µs/{scenario.Unit}", $"broker CPU µs/{scenario.Unit}", $"broker messages/{scenario.Unit}", "failed",
+    ];
 
     private static string[] Row(ScenarioResult result, string name) =>
     [
         name,
-        Number(result.Median(name, static m => m.CallsPerSecond), "N0"),
-        Number(result.Ratio(name, Catalogue.HandWritten, static m => m.CallsPerSecond), "0.00"),
+        Number(result.Median(name, static m => m.PerSecond), "N0"),
+        Number(result.Ratio(name, result.Scenario.Reference, static m => m.PerSecond), "0.00"),
         Time(result.Median(name, static m => m.P50)),
         Time(result.Median(name, static m => m.P99)),
         Time(result.Median(name, static m => m.P999)),

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using TypedRpc.LoadTest.Contenders;
+using TypedRpc.LoadTest.Load;
 using TypedRpc.LoadTest.Scenarios;
 
 namespace TypedRpc.LoadTest.Running;
 
 /// <summary>A contender whose server and clients are up and answer correctly.</summary>
-internal sealed class RunningContender : IAsyncDisposable
+internal sealed class RunningContender : IParticipant
 {
     private const int CheckedPayload = 1000;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -14,24 +15,25 @@ internal sealed class RunningContender : IAsyncDisposable
 
     private readonly List<IEchoClient> _clients = [];
 
-    private RunningContender(IContender contender, IServerHandle server)
+    private readonly IContender _contender;
+    private readonly IServerHandle _server;
+    private readonly Window _warmUp;
+    private readonly Window _window;
+
+    private RunningContender(IContender contender, IServerHandle server, Window warmUp, Window window)
     {
-        Contender = contender;
-        Server = server;
+        _contender = contender;
+        _server = server;
+        _warmUp = warmUp;
+        _window = window;
     }
 
-    public IContender Contender { get; }
-
-    public IServerHandle Server { get; }
-
-    public IReadOnlyList<IEchoClient> Clients => _clients;
-
-    public static async Task<RunningContender> StartAsync(IContender contender, Deployment deployment, Addresses addresses)
+    public static async Task<RunningContender> StartAsync(IContender contender, Deployment deployment, Addresses addresses, Window warmUp, Window window)
     {
         IServerHandle server = deployment.Processes == 1
             ? new LocalServer(await contender.ServeAsync(addresses))
             : await ServerProcess.StartAsync(contender, addresses);
-        var running = new RunningContender(contender, server);
+        var running = new RunningContender(contender, server, warmUp, window);
         try
         {
             for (var i = 0; i < deployment.Clients; i++)
@@ -53,6 +55,10 @@ internal sealed class RunningContender : IAsyncDisposable
         }
     }
 
+    public Task WarmUpAsync() => MeasureAsync(_warmUp, Scenario.Base);
+
+    public Task<Measurement> MeasureAsync(IScenario scenario) => MeasureAsync(_window, (Scenario)scenario);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients)
@@ -60,7 +66,15 @@ internal sealed class RunningContender : IAsyncDisposable
             await client.DisposeAsync();
         }
 
-        await Server.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private async Task<Measurement> MeasureAsync(Window window, Scenario scenario)
+    {
+        using var begun = _contender.Begin();
+        var load = new EchoLoad(_clients, RandomNumberGenerator.GetBytes(scenario.Payload), scenario.Slow, scenario.Concurrency);
+        var beside = scenario.Beside == 0 ? null : new EchoLoad(_clients, new byte[Scenario.LargePayload], slow: false, scenario.Beside);
+        return await window.MeasureAsync(_contender.Broker, load, beside, _server);
     }
 
     /// <summary>Both handlers give back what they got. The first attempts may fail: some servers take requests a while after they said they do.</summary>

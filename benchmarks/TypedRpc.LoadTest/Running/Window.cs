@@ -1,63 +1,64 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using TypedRpc.LoadTest.Brokers;
+using TypedRpc.LoadTest.Contenders;
 using TypedRpc.LoadTest.Load;
-using TypedRpc.LoadTest.Scenarios;
 
 namespace TypedRpc.LoadTest.Running;
 
-/// <summary>Puts one contender under load for a moment and measures it.</summary>
+/// <summary>Puts a load on a contender for a moment and measures it.</summary>
 internal sealed class Window(BrokerSet brokers, TimeSpan warmUp, TimeSpan length)
 {
     // Where a call takes longer than a window, the window waits for about one call of each worker, but not forever.
     private const int Stretch = 10;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
-    public async Task<Measurement> MeasureAsync(RunningContender contender, Scenario scenario)
+    /// <summary>Measures a load.</summary>
+    /// <param name="broker">The broker that it goes through.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="beside">What else is under way, and is not measured.</param>
+    /// <param name="server">Who answers, if anyone does.</param>
+    public async Task<Measurement> MeasureAsync(BrokerKind broker, LoadGenerator load, LoadGenerator? beside = null, IServerHandle? server = null)
     {
         // The garbage of the one before must not be this one's burden.
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        using var begun = contender.Contender.Begin();
-        var brokerBefore = await brokers.ReadAsync(contender.Contender.Broker);
-        var load = new LoadGenerator(contender.Clients, RandomNumberGenerator.GetBytes(scenario.Payload), scenario.Slow, scenario.Concurrency);
-        var beside = new LoadGenerator(contender.Clients, new byte[Scenario.LargePayload], slow: false, scenario.Beside);
-        beside.Start();
+        var brokerBefore = await brokers.ReadAsync(broker);
+        beside?.Start();
         load.Start();
         // On a thread of its own: the pool's are the contenders'.
-        var measured = await Task.Factory.StartNew(
-            () => Observe(load, contender.Server, scenario.Concurrency), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var measured = await Task.Factory.StartNew(() => Observe(load, server), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await load.StopAsync();
-        await beside.StopAsync();
-        var brokerAfter = await brokers.ReadAsync(contender.Contender.Broker);
+        await (beside?.StopAsync() ?? Task.CompletedTask);
+        var brokerAfter = await brokers.ReadAsync(broker);
         // From idle to idle, so that requests and replies of the same calls are counted.
-        var calls = Math.Max(1, load.Completed + load.Failed + beside.Completed + beside.Failed);
+        var failed = load.Failed + (beside?.Failed ?? 0);
+        var calls = Math.Max(1, load.Completed + (beside?.Completed ?? 0) + failed);
         return measured with
         {
             Messages = (brokerAfter?.Messages - brokerBefore?.Messages) / (double)calls,
             BrokerCpu = (brokerAfter?.Cpu - brokerBefore?.Cpu)?.TotalMicroseconds / calls,
-            Failed = load.Failed + beside.Failed,
-            FirstFailure = load.FirstFailure ?? beside.FirstFailure,
+            Failed = failed,
+            FirstFailure = load.FirstFailure ?? beside?.FirstFailure,
         };
     }
 
-    private Measurement Observe(LoadGenerator load, IServerHandle server, int concurrency)
+    private Measurement Observe(LoadGenerator load, IServerHandle? server)
     {
-        Wait(load, warmUp, concurrency);
-        var serverBefore = server.ReadAsync().GetAwaiter().GetResult();
+        Wait(load, warmUp);
+        var serverBefore = server?.ReadAsync().GetAwaiter().GetResult();
         var before = ResourceUse.OfThisProcess();
         var completedBefore = load.Completed;
         var start = Stopwatch.GetTimestamp();
         load.Recording = true;
-        Wait(load, length, concurrency);
+        Wait(load, length);
         load.Recording = false;
         var elapsed = Stopwatch.GetElapsedTime(start);
         var completed = Math.Max(1, load.Completed - completedBefore);
         var used = ResourceUse.OfThisProcess() - before;
-        var usedByServer = server.ReadAsync().GetAwaiter().GetResult() - serverBefore;
+        var usedByServer = server?.ReadAsync().GetAwaiter().GetResult() - serverBefore;
         return new Measurement
         {
-            CallsPerSecond = load.Latencies.Count / elapsed.TotalSeconds,
+            PerSecond = load.Latencies.Count / elapsed.TotalSeconds,
             P50 = load.Latencies.Percentile(0.5),
             P99 = load.Latencies.Percentile(0.99),
             P999 = load.Latencies.Percentile(0.999),
@@ -68,10 +69,10 @@ internal sealed class Window(BrokerSet brokers, TimeSpan warmUp, TimeSpan length
         };
     }
 
-    private static void Wait(LoadGenerator load, TimeSpan time, int calls)
+    private static void Wait(LoadGenerator load, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
-        var target = load.Completed + calls;
+        var target = load.Completed + load.UnderWay;
         TimeSpan elapsed;
         do
         {

@@ -5,16 +5,20 @@ namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>Settles the messages of one channel, many at a time.</summary>
 /// <remarks>
-/// It takes a hop over the thread pool, and what is done by then goes along. What is done from the oldest on takes one frame; what lies behind a message
+/// It takes a hop over the thread pool, some more while most of what was delivered is still open, and what is done by then goes along. What is done from the oldest on takes one frame; what lies behind a message
 /// still open is settled by itself, so that it does not use up the prefetch.
 /// </remarks>
 internal sealed class Acknowledger(RabbitMqSession session, IChannel channel, TimeSpan timeout) : IThreadPoolWorkItem
 {
+    /// <summary>Hops that acknowledgements wait for others at most.</summary>
+    private const int MaxHops = 8;
+
     private readonly Lock _lock = new();
     private readonly SettlementWindow _window = new();
     private readonly List<Settlement> _due = [];
     private TaskCompletionSource? _idle;
     private bool _busy;
+    private int _hops;
 
     /// <summary>Notes a message that has to be settled. Messages come in the order of their tags.</summary>
     public void OnDelivered(ulong tag)
@@ -51,17 +55,40 @@ internal sealed class Acknowledger(RabbitMqSession session, IChannel channel, Ti
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = SendDueAsync();
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (WaitsForMore())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            _ = SendDueAsync();
+        }
+    }
+
+    private bool WaitsForMore()
+    {
+        lock (_lock)
+        {
+            _hops = _hops < MaxHops && _window.ExpectsMore ? _hops + 1 : 0;
+            return _hops > 0;
+        }
+    }
 
     private async Task SendDueAsync()
     {
-        while (TakeDue())
+        if (!TakeDue())
         {
-            foreach (var settlement in _due)
-            {
-                await SendAsync(settlement).ConfigureAwait(false);
-            }
+            return;
         }
+
+        foreach (var settlement in _due)
+        {
+            await SendAsync(settlement).ConfigureAwait(false);
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private bool TakeDue()

@@ -6,6 +6,8 @@ namespace TypedRpc.RabbitMQ.Transport;
 internal enum AmqpProperty : ushort
 {
     None = 0,
+    ClusterId = 1 << 2,
+    AppId = 1 << 3,
     UserId = 1 << 4,
     Type = 1 << 5,
     Timestamp = 1 << 6,
@@ -18,5 +20,4 @@ internal enum AmqpProperty : ushort
     Headers = 1 << 13,
     ContentEncoding = 1 << 14,
     ContentType = 1 << 15,
-    AppId = 1 << 3,
 }

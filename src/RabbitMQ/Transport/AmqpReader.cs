@@ -7,15 +7,20 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> payload)
 {
     private ReadOnlySpan<byte> _rest = payload;
 
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
     public byte ReadByte() => Take(1)[0];
 
     public ushort ReadUInt16() => BinaryPrimitives.ReadUInt16BigEndian(Take(2));
+
+    public uint ReadUInt32() => BinaryPrimitives.ReadUInt32BigEndian(Take(4));
 
     public ulong ReadUInt64() => BinaryPrimitives.ReadUInt64BigEndian(Take(8));
 
     public ReadOnlySpan<byte> ReadShortString() => Take(ReadByte());
 
-    public void SkipTable() => Take((int)BinaryPrimitives.ReadUInt32BigEndian(Take(4)));
+    /// <summary>Also the entries of a table, or the items of a list: those begin with their length in bytes, too.</summary>
+    public ReadOnlySpan<byte> ReadLongString() => Take((int)ReadUInt32());
 
     private ReadOnlySpan<byte> Take(int length)
     {

@@ -14,18 +14,19 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
 
     private static readonly byte[] ContentType = Encoding.ASCII.GetBytes(WireConstants.ContentType);
 
-    private readonly Dictionary<string, Action<InboundMessage>> _consumers = [];
+    private readonly Dictionary<string, (Action<InboundMessage> Deliver, bool WithProperties)> _consumers = [];
     private readonly RentedBody _body = new();
     private Action<InboundMessage>? _deliver;
+    private bool _withProperties;
     private InboundMessage _message;
     private long _bodySize = NoHeader;
     private long _received;
 
-    public void Add(string consumerTag, Action<InboundMessage> deliver)
+    public void Add(string consumerTag, Action<InboundMessage> deliver, bool withProperties)
     {
         lock (_consumers)
         {
-            _consumers[consumerTag] = deliver;
+            _consumers[consumerTag] = (deliver, withProperties);
         }
     }
 
@@ -46,10 +47,12 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         var consumerTag = names.Get(reader.ReadShortString());
         lock (_consumers)
         {
-            if (!_consumers.TryGetValue(consumerTag, out _deliver))
+            if (!_consumers.TryGetValue(consumerTag, out var consumer))
             {
                 return false;
             }
+
+            (_deliver, _withProperties) = consumer;
         }
 
         var deliveryTag = reader.ReadUInt64();
@@ -78,7 +81,16 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         reader.ReadUInt16();
         var size = reader.ReadUInt64();
         _bodySize = size <= long.MaxValue ? (long)size : throw new InvalidDataException($"A message of {size:N0} bytes came.");
-        ReadProperties(ref reader);
+        if (_withProperties)
+        {
+            var properties = PropertiesReader.Read(ref reader, names, out var userId);
+            _message = _message with { Properties = properties, ContentType = properties.ContentType, ReplyTo = properties.ReplyTo, UserId = userId };
+        }
+        else
+        {
+            ReadProperties(ref reader);
+        }
+
         if (size == 0)
         {
             Deliver(default, null);
@@ -168,6 +180,7 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
         rented?.Release();
     }
 
+    /// <summary>Only what services and replies need: no object is made of a message.</summary>
     private void ReadProperties(ref AmqpReader reader)
     {
         var flags = reader.ReadUInt16();
@@ -185,7 +198,7 @@ internal sealed class ChannelTap(NamePool names, long maxBody)
                     _message = _message with { ContentType = contentType.SequenceEqual(ContentType) ? WireConstants.ContentType : names.Get(contentType) };
                     break;
                 case 13:
-                    reader.SkipTable();
+                    reader.ReadLongString();
                     break;
                 case 12 or 11:
                     reader.ReadByte();

@@ -7,10 +7,14 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Publishes messages on a channel of their own and tells each its fate. Many are under way at once: the broker confirms them in groups.</summary>
 /// <remarks>
 /// The library's own tracking holds a semaphore for each message while it is encoded and queued, and adds a header and a task to it; so the numbers are
-/// counted here, and messages go past the library.
+/// counted here, and messages go past the library. What is posted while others are under way takes a hop over the thread pool, and some more while
+/// callers whose messages were confirmed together are about to publish again: what they publish goes out, and reaches the broker, together.
 /// </remarks>
-internal sealed class ConfirmingPublisher
+internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
 {
+    /// <summary>Hops that messages wait for others at most.</summary>
+    private const int MaxHops = 8;
+
     private readonly RabbitMqSession _session;
     private readonly IChannel _channel;
     private readonly GatheringStream? _stream;
@@ -22,6 +26,9 @@ internal sealed class ConfirmingPublisher
     private readonly ConfirmWindow _window = new();
     private readonly List<ConfirmWindow.Settled> _settled = [];
     private Task _publishing = Task.CompletedTask;
+    private int _expected;
+    private int _hops;
+    private bool _isFlushComing;
     private bool _ended;
 
     /// <summary>Begins to publish; every message that is open at the session's end is told that it is lost.</summary>
@@ -48,31 +55,82 @@ internal sealed class ConfirmingPublisher
     {
         try
         {
-            lock (_lock)
+            if (Take(in message, confirmation, out var alone))
             {
-                if (_ended)
-                {
-                    Tell(confirmation, MessageFate.NotSent, "the session has ended");
-                    return;
-                }
+                return;
+            }
 
-                if (_stream is null)
-                {
-                    PostThroughLibrary(message, confirmation);
-                    return;
-                }
-
-                // What cannot be sent throws before it takes a number.
-                var command = Command(in message);
-                _window.Add(confirmation, message.Mandatory ? message.Properties?.MessageId ?? string.Empty : null);
-
-                // Not waited for: it never fails, and the confirm tells more.
-                _ = _stream.Publish(in command).AsTask();
+            if (alone)
+            {
+                Flush();
+            }
+            else
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
             }
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             Tell(confirmation, MessageFate.Refused, exception.Message);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_hops < MaxHops && Volatile.Read(ref _expected) > 0)
+        {
+            _hops++;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+
+        Flush();
+    }
+
+    private void Flush()
+    {
+        lock (_lock)
+        {
+            _expected = 0;
+            _hops = 0;
+            _isFlushComing = false;
+        }
+
+        _stream!.SendGathered();
+    }
+
+    /// <summary>Says whether nothing more is to be done for a message; else it is to be sent, at once if nothing else is under way.</summary>
+    private bool Take(in OutboundMessage message, IConfirmation confirmation, out bool alone)
+    {
+        lock (_lock)
+        {
+            alone = false;
+            if (_ended)
+            {
+                Tell(confirmation, MessageFate.NotSent, "the session has ended");
+                return true;
+            }
+
+            if (_stream is null)
+            {
+                PostThroughLibrary(message, confirmation);
+                return true;
+            }
+
+            // What cannot be sent throws before it takes a number.
+            var command = Command(in message);
+            _window.Add(confirmation, message.Mandatory ? message.Properties?.MessageId ?? string.Empty : null);
+            _stream.Gather(in command);
+            _expected = Math.Max(0, _expected - 1);
+            if (_isFlushComing)
+            {
+                return true;
+            }
+
+            // The first of several callers whose messages were confirmed together must not run ahead of the others.
+            alone = _window.Count == 1 && _expected == 0;
+            _isFlushComing = true;
+            return false;
         }
     }
 
@@ -132,6 +190,7 @@ internal sealed class ConfirmingPublisher
         lock (_lock)
         {
             _window.Take(number, multiple, accepted, _settled);
+            _expected += _settled.Count;
         }
 
         TellSettled();

@@ -20,7 +20,7 @@ internal sealed class ConsumerChannel(RabbitMqSession session, IChannel channel,
     }
 
     /// <summary>Takes a consumer's deliveries past the library where that is possible.</summary>
-    public void Tap(string consumerTag, DeliveryConsumer consumer) => session.Tap?.Add(channel.ChannelNumber, consumerTag, consumer.Deliver);
+    public void Tap(string consumerTag, DeliveryConsumer consumer) => session.Tap?.Add(channel.ChannelNumber, consumerTag, consumer.Deliver, consumer.WithProperties);
 
     /// <summary>Notes a message that has to be settled.</summary>
     public void OnDelivered(ulong deliveryTag) => _acknowledger.OnDelivered(deliveryTag);

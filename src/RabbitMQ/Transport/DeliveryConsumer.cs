@@ -8,13 +8,15 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <param name="channel">The channel.</param>
 /// <param name="session">The session.</param>
 /// <param name="queue">The queue.</param>
-/// <param name="withProperties">Whether messages come with all their properties; only those that come through the library do.</param>
+/// <param name="withProperties">Whether messages come with all their properties.</param>
 /// <param name="deliver">Takes a message.</param>
 internal sealed class DeliveryConsumer(IChannel channel, RabbitMqSession session, string queue, bool withProperties, Action<InboundMessage> deliver) : IAsyncBasicConsumer
 {
     private volatile bool _stopping;
 
     public IChannel Channel => channel;
+
+    public bool WithProperties => withProperties;
 
     /// <summary>From here on the consumer's end is ours.</summary>
     public void OnStopping() => _stopping = true;

@@ -18,8 +18,12 @@ internal sealed class DeliveryTap(long maxBody)
     private readonly ConcurrentDictionary<int, ChannelTap> _channels = new();
 
     /// <summary>Takes the deliveries to a consumer that is about to start.</summary>
-    public void Add(int channel, string consumerTag, Action<InboundMessage> deliver) =>
-        _channels.GetOrAdd(channel, static (_, tap) => new ChannelTap(tap._names, tap.MaxBody), this).Add(consumerTag, deliver);
+    /// <param name="channel">Number of its channel.</param>
+    /// <param name="consumerTag">Its name there.</param>
+    /// <param name="deliver">Takes a message.</param>
+    /// <param name="withProperties">Whether messages come with all their properties.</param>
+    public void Add(int channel, string consumerTag, Action<InboundMessage> deliver, bool withProperties = false) =>
+        _channels.GetOrAdd(channel, static (_, tap) => new ChannelTap(tap._names, tap.MaxBody), this).Add(consumerTag, deliver, withProperties);
 
     /// <summary>Forgets a channel that was closed: its number may come again.</summary>
     public void Remove(int channel) => _channels.TryRemove(channel, out _);

@@ -21,11 +21,15 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
     private GatherBuffer _sending = new();
     private bool _isSending;
     private bool _isBroken;
+    private long _reads;
 
     // Who waits for room, and who waits until what gathers has been sent, and what is being sent.
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _gathered;
     private TaskCompletionSource? _sent;
+
+    /// <summary>Grows whenever something has come, as the library then reads on.</summary>
+    public long Received => Interlocked.Read(ref _reads);
 
     /// <summary>Writes a message; completes when its body is not needed any more and there is room for the next one.</summary>
     public ValueTask Publish(in PublishCommand command)
@@ -49,6 +53,35 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         return SendAsync(RoundsForOthers);
     }
 
+    /// <summary>Writes a message that goes out with the next <see cref="SendGathered"/>, or with what others write. Its body must stay unchanged until the broker has confirmed it.</summary>
+    public void Gather(in PublishCommand command)
+    {
+        lock (_lock)
+        {
+            if (!_isBroken)
+            {
+                command.WriteTo(_gathering);
+            }
+        }
+    }
+
+    /// <summary>Sends what has gathered, unless that is being done.</summary>
+    public void SendGathered()
+    {
+        lock (_lock)
+        {
+            if (_isSending || _gathering.IsEmpty)
+            {
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        // Not waited for: it never fails.
+        _ = SendAsync(RoundsForOthers).AsTask();
+    }
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         lock (_lock)
@@ -68,6 +101,12 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         }
 
         return SendAsync(RoundsForOthers);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _reads);
+        return base.ReadAsync(buffer, cancellationToken);
     }
 
     private ValueTask Room() => _gathering.Copied < Limit ? ValueTask.CompletedTask : new ValueTask(Waiter(ref _room));

@@ -42,6 +42,15 @@ internal static class LibraryProperties
     public static string? ExpirationOf(MessageProperties properties) =>
         properties.Expiration is { } expiration ? ((long)expiration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : null;
 
+    /// <summary>The time to live, or null where a sender wrote something else.</summary>
+    public static TimeSpan? Expiration(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= uint.MaxValue ? TimeSpan.FromMilliseconds(milliseconds) : null;
+
+    /// <summary>The time, or null: any sender may write any number.</summary>
+    public static DateTimeOffset? Time(long seconds) => seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        : null;
+
     public static MessageProperties From(IReadOnlyBasicProperties properties) => new()
     {
         Persistent = properties.IsDeliveryModePresent() && properties.DeliveryMode == DeliveryModes.Persistent,
@@ -53,10 +62,8 @@ internal static class LibraryProperties
         Type = properties.Type,
         AppId = properties.AppId,
         Priority = properties.IsPriorityPresent() ? properties.Priority : null,
-        Timestamp = properties.IsTimestampPresent() ? Time(properties.Timestamp) : null,
-        Expiration = long.TryParse(properties.Expiration, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= uint.MaxValue
-            ? TimeSpan.FromMilliseconds(milliseconds)
-            : null,
+        Timestamp = properties.IsTimestampPresent() ? Time(properties.Timestamp.UnixTime) : null,
+        Expiration = Expiration(properties.Expiration),
         Headers = properties.Headers is { Count: > 0 } headers ? headers.ToDictionary(static header => header.Key, static header => FromLibrary(header.Value)) : null,
     };
 
@@ -75,19 +82,13 @@ internal static class LibraryProperties
     {
         byte[] text => Text(text),
         BinaryTableValue bytes => bytes.Bytes,
-        AmqpTimestamp time => Time(time),
+        AmqpTimestamp time => Time(time.UnixTime),
         sbyte or byte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         float number => (double)number,
         IDictionary<string, object?> table => table.ToDictionary(static entry => entry.Key, static entry => FromLibrary(entry.Value)),
         IList<object?> list => list.Select(FromLibrary).ToList(),
         _ => value,
     };
-
-    // Any sender may write any number.
-    private static DateTimeOffset? Time(AmqpTimestamp timestamp) =>
-        timestamp.UnixTime >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && timestamp.UnixTime <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(timestamp.UnixTime)
-            : null;
 
     private static object Text(byte[] bytes)
     {

@@ -5,14 +5,22 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <summary>Asks the broker over one connection, again and again, whether it is still there: a dead peer does not say that it is.</summary>
 /// <remarks>
 /// RabbitMQ.Client itself takes three to four heartbeats, half a minute with ours. The question is basic.qos, which needs no permission and changes nothing
-/// for consumers that are there already.
+/// for consumers that are there already. Its answer stands behind what the broker has not worked off yet, such as thousands of messages on their way to slow
+/// disks; so anything that comes meanwhile, their confirms for one, is an answer too.
 /// </remarks>
-internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan silence, Func<bool> maySilenceBe, Action<string> onSilent)
+/// <param name="channel">A channel of the connection.</param>
+/// <param name="steps">Takes the questions.</param>
+/// <param name="silence">What is too long.</param>
+/// <param name="received">Something that changes whenever anything comes.</param>
+/// <param name="maySilenceBe">Whether the broker need not answer.</param>
+/// <param name="onSilent">Told that it does not, and should.</param>
+internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan silence, Func<long> received, Func<bool> maySilenceBe, Action<string> onSilent)
 {
     /// <summary>Turns on the thread pool that the answer gets after its time: what makes us late makes its processing late as well.</summary>
     private const int TurnsOfGrace = 32;
 
     private readonly TimeSpan _interval = silence * 0.4;
+    private Task _answer = Task.CompletedTask;
 
     public async Task RunAsync(CancellationToken ended)
     {
@@ -36,17 +44,21 @@ internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan s
 
     private async Task<bool> IsAnsweredAsync()
     {
-        // Not to be cancelled: the library would take a late answer for another one's.
-        var answer = Task.Run(() => steps.TakeAsync(token => channel.BasicQosAsync(0, 0, global: false, token), CancellationToken.None), CancellationToken.None);
-        await answer.WaitAsync(_interval, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        for (var turn = 0; turn < TurnsOfGrace && !answer.IsCompleted; turn++)
+        var before = received();
+        if (_answer.IsCompleted)
+        {
+            // Not to be cancelled: the library would take a late answer for another one's.
+            _answer = Task.Run(() => steps.TakeAsync(token => channel.BasicQosAsync(0, 0, global: false, token), CancellationToken.None), CancellationToken.None);
+            Bounded.Abandon(_answer);
+        }
+
+        await _answer.WaitAsync(_interval, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        for (var turn = 0; turn < TurnsOfGrace && !_answer.IsCompleted; turn++)
         {
             await Task.Yield();
         }
 
-        Bounded.Abandon(answer);
-
         // A failure is an answer too: it ends the session by itself.
-        return answer.IsCompleted;
+        return _answer.IsCompleted || received() != before;
     }
 }

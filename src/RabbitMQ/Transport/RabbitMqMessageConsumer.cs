@@ -20,12 +20,12 @@ internal sealed class RabbitMqMessageConsumer(ConsumerChannel channel) : IMessag
             await topology.BindAsync(Queue, subscription.Bindings, cancellationToken).ConfigureAwait(false);
         }
 
-        // Not tapped: all properties are wanted, and the library reads them.
         var consumer = channel.Add(Queue, withProperties: true, message =>
         {
             channel.OnDelivered(message.DeliveryTag);
             handler.OnMessage(this, in message);
         });
+        channel.Tap(Tag, consumer);
         await channel.SetupAsync(
             $"Consuming from queue '{Queue}'",
             async (model, token) =>

@@ -14,6 +14,9 @@ internal sealed class SettlementWindow
 
     public int Count => _count;
 
+    /// <summary>Whether something has to be told to the broker, and most of what is here is still open.</summary>
+    public bool ExpectsMore => _unsent > 0 && _unsent < _count - _unsent;
+
     public void Add(ulong tag)
     {
         if (_count == _entries.Length)

@@ -40,10 +40,11 @@ internal sealed class MessagePublisher : IDisposable
         _sweeper = new DeadlineSweeper(timeProvider, EndDue);
     }
 
-    /// <summary>Publishes a message; its span ends with it.</summary>
-    public ValueTask PublishAsync(ExchangeDeclaration exchange, in OutboundMessage message, TimeSpan timeout, Activity? activity, CancellationToken cancellationToken)
+    /// <summary>Publishes a message; its span ends with it. One that belongs to a group ends there, and what is returned is completed.</summary>
+    public ValueTask PublishAsync(
+        ExchangeDeclaration exchange, in OutboundMessage message, TimeSpan timeout, Activity? activity, PublishGroup? group, CancellationToken cancellationToken)
     {
-        var item = new PendingPublish(this, exchange, in message, Deadline.After(_timeProvider, timeout), activity);
+        var item = new PendingPublish(this, exchange, in message, Deadline.After(_timeProvider, timeout), activity) { Group = group };
         MessageTelemetry.Outstanding.Add(1);
         lock (_lock)
         {
@@ -51,7 +52,7 @@ internal sealed class MessagePublisher : IDisposable
             if (_disposed)
             {
                 item.End(PublishFailure.Disposed(item));
-                return item.Task;
+                return group is null ? item.Task : default;
             }
 
             _waiting.AddLast(item.Node);
@@ -70,7 +71,7 @@ internal sealed class MessagePublisher : IDisposable
             }
         }
 
-        return item.Task;
+        return group is null ? item.Task : default;
     }
 
     /// <summary>The transport tells a message's fate.</summary>

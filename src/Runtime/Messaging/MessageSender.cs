@@ -20,8 +20,26 @@ internal sealed class MessageSender(MessagePublisher publisher, TypedRpcOptions 
 
     public string NextId() => string.Create(CultureInfo.InvariantCulture, $"{_idPrefix}{Interlocked.Increment(ref _lastId):x}");
 
+    /// <summary>Publishes messages to exchanges as they are found; completes when all have ended.</summary>
+    public Task SendAllAsync(IEnumerable<OutgoingMessage> messages, PublishOptions? publish, CancellationToken cancellationToken)
+    {
+        var group = new PublishGroup();
+        foreach (var message in messages)
+        {
+            group.Add();
+
+            // The group is told of its end: what is returned is completed.
+            _ = SendAsync(in message, publish, group, cancellationToken).AsTask();
+        }
+
+        group.OnEnded(null);
+        return group.Task;
+    }
+
     /// <summary>Publishes to an exchange as it is found.</summary>
-    public ValueTask SendAsync(in OutgoingMessage message, PublishOptions? publish, CancellationToken cancellationToken)
+    public ValueTask SendAsync(in OutgoingMessage message, PublishOptions? publish, CancellationToken cancellationToken) => SendAsync(in message, publish, null, cancellationToken);
+
+    private ValueTask SendAsync(in OutgoingMessage message, PublishOptions? publish, PublishGroup? group, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message.Exchange);
         CheckName(message.RoutingKey, "routing key");
@@ -40,22 +58,37 @@ internal sealed class MessageSender(MessagePublisher publisher, TypedRpcOptions 
             properties.MessageId is null ? properties with { MessageId = NextId() } : properties,
             publish?.Mandatory ?? false,
             publish?.Timeout,
+            group,
             cancellationToken);
     }
 
     /// <summary>Publishes a message that has an id.</summary>
     public ValueTask SendAsync(
-        ExchangeDeclaration exchange, string routingKey, ReadOnlyMemory<byte> body, MessageProperties properties, bool mandatory, TimeSpan? timeout, CancellationToken cancellationToken)
+        ExchangeDeclaration exchange, string routingKey, ReadOnlyMemory<byte> body, MessageProperties properties, bool mandatory, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        SendAsync(exchange, routingKey, body, properties, mandatory, timeout, null, cancellationToken);
+
+    private ValueTask SendAsync(
+        ExchangeDeclaration exchange,
+        string routingKey,
+        ReadOnlyMemory<byte> body,
+        MessageProperties properties,
+        bool mandatory,
+        TimeSpan? timeout,
+        PublishGroup? group,
+        CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled(cancellationToken);
+            group?.OnEnded(new OperationCanceledException(cancellationToken));
+            return group is null ? ValueTask.FromCanceled(cancellationToken) : default;
         }
 
         if (body.Length > options.MaxMessageSize)
         {
-            return ValueTask.FromException(RpcException.ByRuntime(
-                RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted, $"The message to exchange '{exchange.Name}' is larger than {options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize)."));
+            var tooLarge = RpcException.ByRuntime(
+                RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted, $"The message to exchange '{exchange.Name}' is larger than {options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize).");
+            group?.OnEnded(tooLarge);
+            return group is null ? ValueTask.FromException(tooLarge) : default;
         }
 
         var caller = Activity.Current;
@@ -72,7 +105,7 @@ internal sealed class MessageSender(MessagePublisher publisher, TypedRpcOptions 
         }
 
         var message = new OutboundMessage(exchange.Name, routingKey, body, Mandatory: mandatory) { Properties = properties };
-        return publisher.PublishAsync(exchange, in message, timeout ?? options.DefaultTimeout, activity, cancellationToken);
+        return publisher.PublishAsync(exchange, in message, timeout ?? options.DefaultTimeout, activity, group, cancellationToken);
     }
 
     public static void CheckName(string name, string what)

@@ -63,7 +63,7 @@ public sealed class MessagingClient
     public Task PublishAllAsync(IEnumerable<OutgoingMessage> messages, PublishOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return Task.WhenAll([.. messages.Select(message => Sender.SendAsync(in message, options, cancellationToken).AsTask())]);
+        return Sender.SendAllAsync(messages, options, cancellationToken);
     }
 
     /// <summary>Subscribes to an exchange that exists.</summary>

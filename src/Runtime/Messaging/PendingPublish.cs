@@ -20,6 +20,9 @@ internal sealed class PendingPublish(MessagePublisher publisher, ExchangeDeclara
 
     public long Deadline => deadline;
 
+    /// <summary>Who waits for it along with others, or null for its own task.</summary>
+    public PublishGroup? Group { get; init; }
+
     /// <summary>Place in the order of all publishes.</summary>
     public long Number { get; set; }
 
@@ -58,11 +61,22 @@ internal sealed class PendingPublish(MessagePublisher publisher, ExchangeDeclara
         {
             MessageTelemetry.Confirmed.Add(1);
             MessageTelemetry.Stop(activity, null, null);
-            _source.SetResult(true);
         }
         else
         {
             MessageTelemetry.Stop(activity, failure is RpcException rpc ? RpcTelemetry.NameOf(rpc.StatusCode) : "CANCELLED", failure.Message);
+        }
+
+        if (Group is not null)
+        {
+            Group.OnEnded(failure);
+        }
+        else if (failure is null)
+        {
+            _source.SetResult(true);
+        }
+        else
+        {
             _source.SetException(failure);
         }
     }

@@ -7,7 +7,7 @@ internal sealed class AmqpModel(int channels, int maxBody)
 {
     private const uint LargestFrame = 64 * 1024 * 1024;
 
-    private readonly AmqpModelChannel?[] _channels = [null, .. Enumerable.Range(0, channels).Select(_ => new AmqpModelChannel(maxBody))];
+    private readonly AmqpModelChannel?[] _channels = [null, .. Enumerable.Range(0, channels).Select(number => new AmqpModelChannel(maxBody, withProperties: number == channels - 1))];
     private readonly AmqpOutcome _outcome = new();
 
     public AmqpOutcome Read(byte[] stream)

@@ -12,8 +12,8 @@ internal sealed class AmqpOutcome
 
     public bool Failed { get; set; }
 
-    public void Deliver(ulong tag, bool redelivered, string exchange, string key, string? replyTo, string? userId, long skipped, ReadOnlySpan<byte> body) =>
-        Messages.Add($"{tag} {redelivered} {exchange} {key} {replyTo} {userId} {skipped} {body.Length} {Hash(body)}");
+    public void Deliver(ulong tag, bool redelivered, string exchange, string key, string? replyTo, string? userId, string? properties, long skipped, ReadOnlySpan<byte> body) =>
+        Messages.Add($"{tag} {redelivered} {exchange} {key} {replyTo} {userId} {properties} {skipped} {body.Length} {Hash(body)}");
 
     /// <summary>All bytes passed on, without the part at an index.</summary>
     public byte[] AllPassed(int without = -1) => [.. Passed.Where((_, index) => index != without).SelectMany(static part => part)];

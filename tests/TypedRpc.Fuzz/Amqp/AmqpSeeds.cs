@@ -8,6 +8,15 @@ internal static class AmqpSeeds
 {
     public const string Ours = "ours";
 
+    /// <summary>A header of every type.</summary>
+    private static readonly byte[] Headers = Long([
+        .. Short("S"), (byte)'S', .. Long("text"u8), .. Short("s8"), (byte)'S', .. Long([0xff, 1]), .. Short("x"), (byte)'x', .. Long([1, 2]), .. Short("V"), (byte)'V',
+        .. Short("t"), (byte)'t', 1, .. Short("b"), (byte)'b', 0xfe, .. Short("B"), (byte)'B', 0xfe, .. Short("s"), (byte)'s', 0xff, 1, .. Short("u"), (byte)'u', 0xff, 1,
+        .. Short("I"), (byte)'I', 0xff, 0, 0, 1, .. Short("i"), (byte)'i', 0xff, 0, 0, 1, .. Short("l"), (byte)'l', .. Number(ulong.MaxValue), .. Short("f"), (byte)'f', 0x3f, 0x80, 0, 0,
+        .. Short("d"), (byte)'d', .. Number(0x3ff0000000000000), .. Short("D"), (byte)'D', 2, 0xff, 0xff, 0xff, 0, .. Short("T"), (byte)'T', .. Number(1_700_000_000), .. Short("T"), (byte)'T', .. Number(1L << 60),
+        .. Short("A"), (byte)'A', .. Long([(byte)'t', 0, (byte)'A', .. Long([(byte)'V'])]), .. Short("F"), (byte)'F', .. Long([.. Short("inner"), (byte)'F', .. Long([])]),
+    ]);
+
     /// <summary>Streams with deliveries of every shape, and frames of the library between them.</summary>
     public static IReadOnlyList<byte[]> All { get; } =
     [
@@ -32,7 +41,7 @@ internal static class AmqpSeeds
     public static byte[] Delivery(ushort channel, string consumerTag, ulong tag, byte[] body, int largest, bool everything = false)
     {
         byte[] properties = everything
-            ? [0xff, 0xfc, .. Short("type"), .. Short("encoding"), 0, 0, 0, 3, 1, 2, 3, 2, 9, .. Short("correlation"), .. Short("replies"), .. Short("1000"), .. Short("id"), .. Number(1), .. Short("kind"), .. Short("user"), .. Short("app"), .. Short("cluster")]
+            ? [0xff, 0xfc, .. Short("type"), .. Short("encoding"), .. Headers, 2, 9, .. Short("correlation"), .. Short("replies"), .. Short("1000"), .. Short("id"), .. Number(1), .. Short("kind"), .. Short("user"), .. Short("app"), .. Short("cluster")]
             : [0x82, 0x00, .. Short("type"), .. Short("replies")];
         byte[] frames =
         [
@@ -63,6 +72,8 @@ internal static class AmqpSeeds
     private static byte[] Body(int length) => [.. Enumerable.Range(0, length).Select(static number => (byte)number)];
 
     private static byte[] Short(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+
+    private static byte[] Long(ReadOnlySpan<byte> bytes) => [0, 0, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
 
     private static byte[] Number(ulong value)
     {

@@ -42,8 +42,13 @@ internal sealed class AmqpTarget : IFuzzTarget
         var tap = new DeliveryTap(MaxBody);
         for (var channel = 1; channel <= Channels; channel++)
         {
-            tap.Add(channel, AmqpSeeds.Ours, message => outcome.Deliver(
-                message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, message.ReplyTo, message.UserId, message.SkippedBytes, message.Body.Span));
+            tap.Add(
+                channel,
+                AmqpSeeds.Ours,
+                message => outcome.Deliver(
+                    message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, message.ReplyTo, message.UserId, PropertiesText.Of(message.Properties),
+                    message.SkippedBytes, message.Body.Span),
+                withProperties: channel == Channels);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();

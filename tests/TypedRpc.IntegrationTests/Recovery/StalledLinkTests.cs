@@ -55,6 +55,22 @@ public sealed class StalledLinkTests(BrokerFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_link_over_which_confirms_come_is_not_given_up()
+    {
+        const int Size = 10_000;
+        const int Messages = 60;
+        await using var connection = await RabbitRpcConnection.ConnectAsync(
+            _proxy.Uri.ToString(), configureRabbitMq: static options => options.LinkTimeout = TimeSpan.FromSeconds(1), cancellationToken: Token);
+        await connection.Messaging.DeclareExchangeAsync("slow", RpcExchangeType.Topic, Token);
+        var accepted = _proxy.Accepted;
+
+        // Three seconds' worth of messages stand before the question, which is answered in 0.4 s or not at all.
+        _proxy.Bandwidth(Size * Messages / 3, FaultDirection.ToBroker);
+        await connection.Messaging.PublishAllAsync(Enumerable.Repeat(new OutgoingMessage("slow", "key", new byte[Size]), Messages), cancellationToken: Token).WaitAsync(TestTimeouts.Step, Token);
+        _proxy.Accepted.ShouldBe(accepted);
+    }
+
+    [Fact]
     public async Task An_attempt_that_was_given_up_leaves_no_connection_behind()
     {
         // The first address has a full backlog, so connecting to it takes until ConnectTimeout; then the library tries the second.

@@ -51,6 +51,26 @@ public sealed class GatheringStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task What_gathers_waits_until_it_is_to_be_sent_and_keeps_its_place()
+    {
+        Gather(1);
+        Gather(2);
+        _sockets.Peer.Available.ShouldBe(0);
+        _stream.SendGathered();
+        var received = new List<byte>();
+        var channels = new List<int>();
+        var buffer = new byte[1000];
+        while (channels.Count < 2)
+        {
+            var count = await _sockets.Peer.ReceiveAsync(buffer, Token).AsTask().WaitAsync(TestTimeouts.Step, Token);
+            received.AddRange(buffer.AsSpan(0, count));
+            channels.AddRange(AmqpFrames.TakeAll(received).Where(static frame => frame.Type == AmqpFrames.BodyFrame).Select(static frame => frame.Channel));
+        }
+
+        channels.ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task A_write_that_finds_the_socket_idle_is_sent_on_the_spot()
     {
         _stream.WriteAsync(new byte[] { 1, 2, 3 }, Token).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
@@ -157,6 +177,12 @@ public sealed class GatheringStreamTests : IDisposable
     {
         var message = new OutboundMessage(Name.Value, Name.Value, body);
         return _stream.Publish(new PublishCommand((ushort)writer, 131_072, Name, Name, null, null, in message));
+    }
+
+    private void Gather(int writer)
+    {
+        var message = new OutboundMessage(Name.Value, Name.Value, Body(writer, 300));
+        _stream.Gather(new PublishCommand((ushort)writer, 131_072, Name, Name, null, null, in message));
     }
 
     private static byte[] Body(int number, int largest)

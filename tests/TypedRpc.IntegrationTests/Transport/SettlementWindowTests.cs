@@ -51,6 +51,19 @@ public sealed class SettlementWindowTests
     }
 
     [Fact]
+    public void More_is_expected_while_most_is_open()
+    {
+        Add(1, 2, 3, 4, 5);
+        _window.ExpectsMore.ShouldBeFalse();
+        Accept(2, 4);
+        _window.ExpectsMore.ShouldBeTrue();
+        Accept(1);
+        _window.ExpectsMore.ShouldBeFalse();
+        Due();
+        _window.ExpectsMore.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_rejected_message_is_not_covered_by_an_acknowledgement()
     {
         Add(1, 2, 3, 4, 5);

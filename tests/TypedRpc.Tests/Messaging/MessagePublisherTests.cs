@@ -158,6 +158,38 @@ public sealed class MessagePublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publishes_that_are_waited_for_together_end_together_with_the_failures_of_all()
+    {
+        var all = PublishAll("abc");
+        await PostedAsync(3);
+        Session.Settle("a", MessageFate.Returned);
+        Session.Settle("c", MessageFate.Refused);
+        all.IsCompleted.ShouldBeFalse();
+        Session.Settle("b", MessageFate.Confirmed);
+        await Should.ThrowAsync<RpcException>(all.WaitAsync(TestTimeouts.Step, Token));
+        all.Exception!.InnerExceptions.Cast<RpcException>().Select(static exception => exception.StatusCode).ShouldBe([RpcStatusCode.Unavailable, RpcStatusCode.ResourceExhausted]);
+        var right = PublishAll("d");
+        await PostedAsync(4);
+        Session.Settle("d", MessageFate.Confirmed);
+        await right.WaitAsync(TestTimeouts.Step, Token);
+        await PublishAll("").WaitAsync(TestTimeouts.Step, Token);
+    }
+
+    [Fact]
+    public async Task Publishes_that_are_waited_for_together_can_be_cancelled_and_are_refused_one_by_one()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var all = PublishAll("a", cancelled.Token);
+        await PostedAsync(1);
+        await cancelled.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(all.WaitAsync(TestTimeouts.Step, Token));
+        all.IsCanceled.ShouldBeTrue();
+        await Should.ThrowAsync<OperationCanceledException>(PublishAll("b", cancelled.Token).WaitAsync(TestTimeouts.Step, Token));
+        var large = _connection.Messaging.PublishAllAsync([new OutgoingMessage("x", "k", new byte[new TypedRpcOptions().MaxMessageSize + 1])], cancellationToken: Token);
+        (await FailsAsync(large)).ShouldBe((RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted));
+    }
+
+    [Fact]
     public async Task Disposal_ends_what_is_open()
     {
         var publishes = "abcd".Select(static letter => letter.ToString()).Select(body => Publish(body)).ToArray();
@@ -170,6 +202,9 @@ public sealed class MessagePublisherTests : IAsyncLifetime
 
     private Task Publish(string body, string exchange = "x", CancellationToken cancellationToken = default) =>
         _connection.Messaging.PublishAsync(exchange, "k", Encoding.UTF8.GetBytes(body), cancellationToken: cancellationToken).AsTask();
+
+    private Task PublishAll(string bodies, CancellationToken cancellationToken = default) =>
+        _connection.Messaging.PublishAllAsync(bodies.Select(static body => new OutgoingMessage("x", "k", new[] { (byte)body })), cancellationToken: cancellationToken);
 
     private Task PostedAsync(int count) => Eventually.TrueAsync(() => Session.Posted.Count == count);
 

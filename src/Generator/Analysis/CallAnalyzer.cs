@@ -22,14 +22,15 @@ public sealed class CallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (Contracts.Find(start.Compilation) is { } contracts)
+            if (Contracts.Find(start.Compilation) is { } contracts && Contracts.FindEvents(start.Compilation) is { } events)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, contracts), OperationKind.Invocation);
+                start.RegisterOperationAction(operation => AnalyzeCall(operation, contracts), OperationKind.Invocation);
+                start.RegisterOperationAction(operation => AnalyzePublish(operation, events), OperationKind.Invocation);
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, Contracts contracts)
+    private static void AnalyzeCall(OperationAnalysisContext context, Contracts contracts)
     {
         var call = (IInvocationOperation)context.Operation;
         if (contracts.CalledThrough(call) is null)
@@ -38,22 +39,36 @@ public sealed class CallAnalyzer : DiagnosticAnalyzer
         }
 
         var name = call.TargetMethod.ToMessageText();
-        if (Discarded.Is(call) && !Scope.IsAsync(call, context.ContainingSymbol))
-        {
-            Report(UsageDescriptors.NotAwaited, name);
-        }
-
+        CheckAwaited(context, call);
         if (ForgottenToken.Find(call, context.ContainingSymbol, contracts) is { } token)
         {
-            Report(UsageDescriptors.TokenNotPassed, name, token.Name);
+            Report(context, UsageDescriptors.TokenNotPassed, call, name, token.Name);
         }
 
         if (!Contracts.Has(call.TargetMethod, contracts.IdempotentAttribute) && Retry.Repeats(call, context.CancellationToken))
         {
-            Report(UsageDescriptors.RetryOfNotIdempotent, name);
+            Report(context, UsageDescriptors.RetryOfNotIdempotent, call, name);
         }
-
-        void Report(DiagnosticDescriptor rule, params object[] arguments) =>
-            context.ReportDiagnostic(Diagnostic.Create(rule, SourceLocations.OfCalledName(call.Syntax), arguments));
     }
+
+    /// <summary>Of an event nothing else is wrong: it may come twice, and once it has happened its caller's giving up need not keep it from being told.</summary>
+    private static void AnalyzePublish(OperationAnalysisContext context, Contracts events)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (events.CalledThrough(call) is not null)
+        {
+            CheckAwaited(context, call);
+        }
+    }
+
+    private static void CheckAwaited(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        if (Discarded.Is(call) && !Scope.IsAsync(call, context.ContainingSymbol))
+        {
+            Report(context, UsageDescriptors.NotAwaited, call, call.TargetMethod.ToMessageText());
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, IInvocationOperation call, params object[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule, SourceLocations.OfCalledName(call.Syntax), arguments));
 }

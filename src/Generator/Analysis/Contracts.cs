@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TypedRpc.Generator.Analysis;
 
-/// <summary>The contracts that a project uses, whoever declares them; what is known of a type is found out once.</summary>
+/// <summary>The contracts of one kind that a project uses, whoever declares them; what is known of a type is found out once.</summary>
 internal sealed class Contracts
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isContract = new(SymbolEqualityComparer.Default);
@@ -30,9 +30,11 @@ internal sealed class Contracts
 
     public INamedTypeSymbol? FaultException { get; }
 
-    /// <summary>Null when the project does not know TypedRpc.</summary>
-    public static Contracts? Find(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(KnownNames.RabbitServiceAttribute) is { } attribute ? new(attribute, compilation) : null;
+    /// <summary>Contracts of calls. Null when the project does not know TypedRpc.</summary>
+    public static Contracts? Find(Compilation compilation) => Find(compilation, KnownNames.RabbitServiceAttribute);
+
+    /// <summary>Contracts of events. Null when the project does not know TypedRpc.</summary>
+    public static Contracts? FindEvents(Compilation compilation) => Find(compilation, KnownNames.RabbitEventsAttribute);
 
     public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) =>
         symbol.GetAttributes().Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, attribute));
@@ -53,6 +55,8 @@ internal sealed class Contracts
         method is IMethodSymbol { ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type }
             ? _implementations.GetOrAdd(type, FindImplementations)[method]
             : [];
+
+    private static Contracts? Find(Compilation compilation, string attribute) => compilation.GetTypeByMetadataName(attribute) is { } type ? new(type, compilation) : null;
 
     private static bool IsThis(IOperation instance) => instance switch
     {

@@ -22,20 +22,25 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (Contracts.Find(start.Compilation) is { } contracts && Registrations.Find(start.Compilation) is { } registrations)
+            if (Contracts.Find(start.Compilation) is { } contracts && Contracts.FindEvents(start.Compilation) is { } events && Registrations.Find(start.Compilation) is { } registrations)
             {
                 var waits = new BlockingWaits(start.Compilation);
                 var services = new OwnServices(contracts, registrations);
                 start.RegisterOperationAction(services.Analyze, OperationKind.Invocation);
-                start.RegisterOperationBlockStartAction(block => AnalyzeBlock(block, contracts, waits));
+                start.RegisterOperationBlockStartAction(block =>
+                {
+                    CheckWaits(block, contracts.ImplementedBy(block.OwningSymbol).Concat(events.ImplementedBy(block.OwningSymbol)).FirstOrDefault(), waits);
+                    CheckFaults(block, contracts);
+                });
                 start.RegisterCompilationEndAction(services.Report);
             }
         });
     }
 
-    private static void AnalyzeBlock(OperationBlockStartAnalysisContext block, Contracts contracts, BlockingWaits waits)
+    /// <param name="method">The contract's method that the block implements, or null.</param>
+    private static void CheckWaits(OperationBlockStartAnalysisContext block, IMethodSymbol? method, BlockingWaits waits)
     {
-        if (contracts.ImplementedBy(block.OwningSymbol).FirstOrDefault() is not { } method)
+        if (method is null)
         {
             return;
         }
@@ -51,6 +56,15 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
             },
             OperationKind.Invocation,
             OperationKind.PropertyReference);
+    }
+
+    private static void CheckFaults(OperationBlockStartAnalysisContext block, Contracts contracts)
+    {
+        if (!contracts.ImplementedBy(block.OwningSymbol).Any())
+        {
+            return;
+        }
+
         block.RegisterOperationAction(
             context =>
             {

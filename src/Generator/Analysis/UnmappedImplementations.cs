@@ -27,7 +27,7 @@ internal sealed class UnmappedImplementations(Registrations registrations)
     private void FindImplementation(SymbolAnalysisContext context)
     {
         if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type
-            && type.AllInterfaces.FirstOrDefault(static implemented => implemented.FindAttribute(KnownNames.RabbitServiceAttribute) is not null) is { } contract)
+            && type.AllInterfaces.FirstOrDefault(static implemented => ContractAttribute.Find(implemented) is not null) is { } contract)
         {
             _implementations.Add((type, contract));
         }
@@ -92,7 +92,8 @@ internal sealed class UnmappedImplementations(Registrations registrations)
         {
             if (!_used.ContainsKey(type))
             {
-                context.ReportDiagnostic(Diagnostic.Create(HostingDescriptors.Unmapped, SourceLocations.OfName(type), type.ToMessageText(), contract.ToMessageText(), type.ToMessageText()));
+                var map = ContractAttribute.IsEvents(ContractAttribute.Find(contract)!) ? "MapRabbitSubscriber" : "MapRabbitService";
+                context.ReportDiagnostic(Diagnostic.Create(HostingDescriptors.Unmapped, SourceLocations.OfName(type), type.ToMessageText(), contract.ToMessageText(), map));
             }
         }
     }

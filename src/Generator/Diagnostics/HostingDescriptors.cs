@@ -7,7 +7,7 @@ internal static class HostingDescriptors
 {
     /// <summary>A warning: the class may be mapped in a way that the rule cannot see.</summary>
     public static readonly DiagnosticDescriptor Unmapped = CreateAtEnd(
-        "TRPC5001", "Implementation is never mapped", "'{0}' implements '{1}', but nothing serves it; call host.MapRabbitService<{2}>()");
+        "TRPC5001", "Implementation is never mapped", "'{0}' implements '{1}', but nothing maps it; call host.{2}<{0}>()");
 
     public static readonly DiagnosticDescriptor NoContract = Create(
         "TRPC5002", "Registered type is no contract", "'{0}' {1}", DiagnosticSeverity.Error);

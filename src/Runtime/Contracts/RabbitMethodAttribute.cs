@@ -9,11 +9,11 @@ public sealed class RabbitMethodAttribute : Attribute
     {
     }
 
-    /// <summary>Gives the method a wire name and routing key of its own.</summary>
-    /// <param name="name">Wire name and routing key; 1 to 200 UTF-8 bytes, unique within the contract.</param>
+    /// <summary>Gives the method a wire name of its own. It is the routing key of a call; that of an event is then <c>{Contract}.{name}</c>, unless <see cref="RoutingKey"/> gives another.</summary>
+    /// <param name="name">Wire name; 1 to 200 UTF-8 bytes, unique within the contract.</param>
     public RabbitMethodAttribute(string name) => Name = name;
 
-    /// <summary>Wire name and routing key, or null for the method's own name (routing key <c>{Service}.{Method}</c>).</summary>
+    /// <summary>Wire name, or null for the method's own name. The routing key of a call is this name or <c>{Service}.{Method}</c>.</summary>
     public string? Name { get; }
 
     /// <summary>For the events of a <see cref="RabbitEventsAttribute"/> contract: routing key, or a template of it, or null for <c>{Contract}.{Event}</c>.</summary>

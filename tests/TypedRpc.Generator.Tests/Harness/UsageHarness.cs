@@ -19,6 +19,12 @@ internal static class UsageHarness
             [OneWay] Task LogAsync(string text);
         }
 
+        [RabbitEvents("shop.events")]
+        public interface IOrderEvents
+        {
+            ValueTask PlacedAsync(int order, CancellationToken cancellationToken = default);
+        }
+
         """;
 
     /// <summary>Exactly this rule, exactly there.</summary>

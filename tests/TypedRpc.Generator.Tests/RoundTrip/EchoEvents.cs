@@ -23,6 +23,8 @@ internal sealed class EchoEvents : IEchoEvents
 
     public Task AllInTheKeyAsync(string text, bool yes, sbyte small, ulong large) => Hear(string.Create(CultureInfo.InvariantCulture, $"{text} {yes} {small} {large}")).AsTask();
 
+    public Task NamedAsync() => Hear("named").AsTask();
+
     private ValueTask Hear(string text)
     {
         Heard.Enqueue(text);

@@ -57,7 +57,7 @@ public sealed class EventRoundTripTests
 
     [Fact]
     public void The_default_key_follows_from_the_names() =>
-        EchoEventsRpc.Contract.Events.Events.Select(static info => info.RoutingKey).ShouldBe(["EchoEvents.Happened", "echo.{day}.{id}.moved", "EchoEvents.Said", "all.{text}.{yes}.{small}.{large}"]);
+        EchoEventsRpc.Contract.Events.Events.Select(static info => info.RoutingKey).ShouldBe(["EchoEvents.Happened", "echo.{day}.{id}.moved", "EchoEvents.Said", "all.{text}.{yes}.{small}.{large}", "EchoEvents.given"]);
 
     [Fact]
     public async Task Missing_arguments_of_the_body_take_their_default()

@@ -13,4 +13,7 @@ public interface IEchoEvents
 
     [RabbitMethod("all", RoutingKey = "all.{text}.{yes}.{small}.{large}")]
     Task AllInTheKeyAsync(string text, bool yes, sbyte small, ulong large);
+
+    [RabbitMethod("given")]
+    Task NamedAsync();
 }

@@ -30,6 +30,7 @@ public sealed class CallRuleTests
     [InlineData("void Run(IOrders orders) => orders.[|LogAsync|](\"\");")]
     [InlineData("void Run(IOrders? orders) { orders?.[|PlaceAsync|](1); }")]
     [InlineData("void Run(IOrders orders) { orders.[|CountAsync|]().AsTask().ConfigureAwait(false); }")]
+    [InlineData("void Run(IOrderEvents events) { events.[|PlacedAsync|](1); }")]
     [InlineData("Action Run(IOrders orders) => () => orders.[|PlaceAsync|](1);")]
     [InlineData("async Task RunAsync(List<IOrders> all) { await Task.Yield(); all.ForEach(orders => orders.[|PlaceAsync|](1)); }")]
     public async Task TRPC4001_warns_of_a_call_that_nobody_awaits(string member) =>
@@ -40,6 +41,7 @@ public sealed class CallRuleTests
     [InlineData("async Task RunAsync(IOrders orders) { await orders.PlaceAsync(1); await orders.CountAsync().ConfigureAwait(false); }")]
     [InlineData("void Run(IOrders orders) { _ = orders.PlaceAsync(1); var later = orders.CountAsync(); Task.WhenAll(orders.LogAsync(\"\")); }")]
     [InlineData("Func<Task> Run(IOrders orders) => () => orders.PlaceAsync(1);")]
+    [InlineData("async Task RunAsync(IOrderEvents events) { await events.PlacedAsync(1); _ = events.PlacedAsync(2); }")]
     [InlineData("void Run(IOther other) { other.A(); } public interface IOther { Task A(); }")]
     [InlineData("void Run(Fake fake) { fake.PlaceAsync(1); } public class Fake { public Task PlaceAsync(int order) => Task.CompletedTask; }")]
     public Task TRPC4001_accepts_tasks_that_somebody_keeps_and_other_calls(string member) => UsageHarness.AcceptsAsync(Class(member));
@@ -60,6 +62,7 @@ public sealed class CallRuleTests
     [InlineData("Task Run(IOrders orders) => orders.PlaceAsync(1);")]
     [InlineData("Task Run(IOrders orders, CancellationToken token) => orders.CancelAsync(1);")]
     [InlineData("Task Run(IOrders orders, CancellationToken token) { return Local(orders); static Task Local(IOrders orders) => orders.PlaceAsync(1); }")]
+    [InlineData("ValueTask Run(IOrderEvents events, CancellationToken token) => events.PlacedAsync(1);")]
     [InlineData("Task Run(IOrders orders) { return All(_ => orders.PlaceAsync(1)); } static Task All(Func<CancellationToken, Task> call) => call(default);")]
     [InlineData("Task Run(Fake fake, CancellationToken token) => fake.PlaceAsync(1); public class Fake { public Task PlaceAsync(int order, CancellationToken token = default) => Task.CompletedTask; }")]
     public Task TRPC4002_accepts_what_is_written_down_and_calls_without_a_token_in_scope(string member) => UsageHarness.AcceptsAsync(Class(member));
@@ -75,6 +78,7 @@ public sealed class CallRuleTests
 
     [Theory]
     [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrders orders) => policy.ExecuteAsync(() => orders.FindAsync(1));")]
+    [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrderEvents events) => policy.ExecuteAsync(() => events.PlacedAsync(1).AsTask());")]
     [InlineData("Task Run(Polly.Timeout.AsyncTimeoutPolicy policy, IOrders orders) => policy.ExecuteAsync(() => orders.CancelAsync(1));")]
     [InlineData("Task Run(Polly.ResiliencePipeline pipeline, IOrders orders) => pipeline.ExecuteAsync(token => orders.PlaceAsync(1, token));")]
     [InlineData("static readonly Polly.ResiliencePipeline Pipeline = new Polly.ResiliencePipelineBuilder().AddTimeout(default).Build(); Task Run(IOrders orders) => Pipeline.ExecuteAsync(token => orders.PlaceAsync(1, token));")]

@@ -35,6 +35,11 @@ public sealed class HandlerRuleTests
     public Task TRPC4006_accepts_tasks_that_are_done(string member) => UsageHarness.AcceptsAsync(Handler(member));
 
     [Fact]
+    public async Task TRPC4006_warns_of_a_subscriber_that_blocks() => (await UsageHarness.ReportsAsync(
+        "TRPC4006",
+        "public class Mailer : IOrderEvents { public ValueTask PlacedAsync(int order, CancellationToken c) { Thread.[|Sleep|](order); return default; } }")).GetMessage().ShouldContain("'IOrderEvents.PlacedAsync");
+
+    [Fact]
     public Task TRPC4006_accepts_what_is_no_handler() => UsageHarness.AcceptsAsync(
         """public class Program { public static int Main(IOrders orders) { Thread.Sleep(1); return orders.CountAsync().AsTask().Result; } public int CountAsync(CancellationToken c) => Task.FromResult(1).Result; }""");
 
@@ -55,6 +60,10 @@ public sealed class HandlerRuleTests
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) => Task.Run(() => { throw new RpcFaultException<int>(1); });")]
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) { try { return Task.CompletedTask; } catch (RpcFaultException<int>) { throw; } }")]
     public Task TRPC4009_accepts_declared_faults_and_what_no_caller_sees(string member) => UsageHarness.AcceptsAsync(Abstract(member));
+
+    [Fact]
+    public Task TRPC4009_accepts_a_subscriber_that_throws() => UsageHarness.AcceptsAsync(
+        "public class Mailer : IOrderEvents { public ValueTask PlacedAsync(int order, CancellationToken c) => throw new RpcFaultException<int>(order); }");
 
     [Theory]
     [InlineData("async ValueTask<int> CountAsync(CancellationToken c) => await orders.[|FindAsync|](1, cancellationToken: c);")]

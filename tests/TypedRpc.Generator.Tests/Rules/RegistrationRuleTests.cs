@@ -12,6 +12,7 @@ public sealed class RegistrationRuleTests
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Hosting;
         [RabbitService("x")] public interface IFoo { Task A(); }
+        [RabbitEvents("x")] public interface IBar { Task B(); }
         public interface IServer : IFoo;
         public interface IOther;
         public class Other : IOther;
@@ -19,6 +20,7 @@ public sealed class RegistrationRuleTests
         """;
 
     private const string Foo = "public class Foo : IFoo { public Task A() => Task.CompletedTask; }\n";
+    private const string Bar = "public class Bar : IBar { public Task B() => Task.CompletedTask; }\n";
 
     [Theory]
     [InlineData("services.AddRabbitClient<[|IOther|]>();", "'IOther' is no contract: AddRabbitClient needs an interface")]
@@ -30,9 +32,10 @@ public sealed class RegistrationRuleTests
     [InlineData("_ = connection.[|ServeAsync|](new Foo());", "'Foo' is no contract: ServeAsync needs")]
     [InlineData("host.MapRabbitService<[|Other|]>();", "'Other' implements no contract")]
     [InlineData("host.MapRabbitService<[|IFoo|]>();", "'IFoo' implements no contract")]
+    [InlineData("host.MapRabbitService<[|Bar|]>();", "'Bar' implements no contract: no interface of it is marked [RabbitService]")]
     public async Task TRPC5002_reports_a_type_that_is_no_contract(string statement, string message)
     {
-        var diagnostic = await ReportsAsync("TRPC5002", Foo + Method(statement), isApplication: false);
+        var diagnostic = await ReportsAsync("TRPC5002", Foo + Bar + Method(statement), isApplication: false);
         diagnostic.Descriptor.DefaultSeverity.ShouldBe(DiagnosticSeverity.Error);
         diagnostic.GetMessage().ShouldContain(message);
     }
@@ -76,8 +79,17 @@ public sealed class RegistrationRuleTests
     {
         var diagnostic = await ReportsAsync("TRPC5001", Foo.Replace("class Foo", "class [|Foo|]", StringComparison.Ordinal) + Mapped + Method(SetUp + "_ = new Mapped();" + statement), isApplication: true);
         diagnostic.Descriptor.DefaultSeverity.ShouldBe(DiagnosticSeverity.Warning);
-        diagnostic.GetMessage().ShouldBe("'Foo' implements 'IFoo', but nothing serves it; call host.MapRabbitService<Foo>()");
+        diagnostic.GetMessage().ShouldBe("'Foo' implements 'IFoo', but nothing maps it; call host.MapRabbitService<Foo>()");
     }
+
+    [Fact]
+    public async Task TRPC5001_warns_of_a_subscriber_that_nothing_subscribes() =>
+        (await ReportsAsync("TRPC5001", Bar.Replace("class Bar", "class [|Bar|]", StringComparison.Ordinal) + Method(SetUp + "services.AddScoped<Bar>();"), isApplication: true))
+            .GetMessage().ShouldBe("'Bar' implements 'IBar', but nothing maps it; call host.MapRabbitSubscriber<Bar>()");
+
+    [Fact]
+    public async Task TRPC5001_accepts_a_subscriber_that_is_mapped() =>
+        (await AnalyzeAsync(Bar + Method(SetUp + "host.MapRabbitSubscriber<Bar>();"), isApplication: true)).ShouldBeEmpty();
 
     [Theory]
     [InlineData("host.MapRabbitService<Foo>();")]

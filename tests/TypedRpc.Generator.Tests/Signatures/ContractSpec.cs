@@ -23,6 +23,9 @@ internal sealed record ContractSpec(string Id, string Name, params MethodSpec[] 
     /// <summary>What stands in brackets before the interface.</summary>
     public string Attributes { get; init; } = """[global::TypedRpc.RabbitService("signatures")]""";
 
+    /// <summary>Whether its methods are events.</summary>
+    public bool IsOfEvents { get; init; }
+
     public string Modifiers { get; init; } = "public";
 
     /// <summary>Base interfaces, separated by commas.</summary>

@@ -32,7 +32,7 @@ internal static class ScenarioPrinter
                 public static async {{Tasks}}.Task RunAsync()
                 {
                     var __probe = new {{Probe}}();
-                    await using var __session = await {{Session}}.OpenAsync<{{contract.Type}}>(new Service_{{contract.Id}}(__probe), __probe);
+                    await using var __session = await {{Session}}.{{(contract.IsOfEvents ? "SubscribeAsync" : "OpenAsync")}}<{{contract.Type}}>(new Service_{{contract.Id}}(__probe), __probe);
         {{Join(contract.Methods, method => Calls(contract, method))}}
                 }
             }
@@ -46,15 +46,15 @@ internal static class ScenarioPrinter
         return $"        {method.ReturnType} {method.Owner ?? contract.Type}.{method.Name}({parameters}) {{ this.__probe.Arrived(new object?[] {{ {arguments} }}); return {method.ReturnValue}; }}";
     }
 
-    /// <summary>A call with all arguments, and one of each older caller, that does not know the last arguments.</summary>
+    /// <summary>A call with all arguments, and one of each older caller, that does not know the last arguments; of an event only the first.</summary>
     private static string Calls(ContractSpec contract, MethodSpec method)
     {
         var payloads = method.Parameters.Where(static parameter => !parameter.IsToken).ToArray();
         var required = payloads.Length - payloads.Reverse().TakeWhile(static parameter => parameter.Default is not null).Count();
         var name = $"\"{contract.Id}: {method.Name}\"";
         var call = Call(contract, method, payloads.Length);
-        var text = new StringBuilder().Append($"            await __session.{(method.IsOneWay ? "SendAsync" : "CallAsync")}({name}, {call});");
-        for (var sent = required; sent < payloads.Length; sent++)
+        var text = new StringBuilder().Append($"            await __session.{(method.IsOneWay || contract.IsOfEvents ? "SendAsync" : "CallAsync")}({name}, {call});");
+        for (var sent = contract.IsOfEvents ? payloads.Length : required; sent < payloads.Length; sent++)
         {
             text.Append($"\n            await __session.OmitAsync({name}, {sent}, {call}, {Call(contract, method, sent)});");
         }

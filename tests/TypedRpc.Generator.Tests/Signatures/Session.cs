@@ -16,6 +16,15 @@ public static class Session
     {
         var connection = await InMemoryRpcConnection.ConnectAsync(new InMemoryBroker());
         await connection.ServeAsync(implementation);
-        return new(implementation, probe, connection);
+        return new(implementation, probe, connection, connection.CreateClient<TContract>());
+    }
+
+    /// <summary>Subscribes an implementation and connects a publisher to it.</summary>
+    public static async Task<Session<TContract>> SubscribeAsync<TContract>(TContract implementation, Probe probe)
+        where TContract : class
+    {
+        var connection = await InMemoryRpcConnection.ConnectAsync(new InMemoryBroker());
+        await connection.SubscribeAsync(implementation);
+        return new(implementation, probe, connection, connection.CreatePublisher<TContract>());
     }
 }

@@ -16,11 +16,8 @@ public sealed class Session<TContract> : IAsyncDisposable
     private readonly RpcConnection _connection;
     private readonly TContract _client;
 
-    internal Session(TContract implementation, Probe probe, RpcConnection connection)
-    {
-        (_implementation, _probe, _connection) = (implementation, probe, connection);
-        _client = connection.CreateClient<TContract>();
-    }
+    internal Session(TContract implementation, Probe probe, RpcConnection connection, TContract client) =>
+        (_implementation, _probe, _connection, _client) = (implementation, probe, connection, client);
 
     /// <summary>A call whose result comes back.</summary>
     public async Task CallAsync(string name, Func<TContract, Task> call)
@@ -32,7 +29,7 @@ public sealed class Session<TContract> : IAsyncDisposable
         _probe.ShouldBeEmpty();
     }
 
-    /// <summary>A one-way call.</summary>
+    /// <summary>A one-way call, or an event.</summary>
     public async Task SendAsync(string name, Func<TContract, Task> call)
     {
         var (arguments, _) = await ExpectAsync(call);

@@ -26,6 +26,7 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
     private readonly ConfirmWindow _window = new();
     private readonly List<ConfirmWindow.Settled> _settled = [];
     private Task _publishing = Task.CompletedTask;
+    private long _count;
     private int _expected;
     private int _hops;
     private bool _isFlushComing;
@@ -49,6 +50,9 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
         channel.BasicReturnAsync += (_, returned) => OnReturned(returned.BasicProperties.MessageId ?? string.Empty, returned.ReplyText);
         session.Ended.UnsafeRegister(static publisher => ThreadPool.UnsafeQueueUserWorkItem(static publisher => publisher.OnEnded(), (ConfirmingPublisher)publisher!, preferLocal: false), this);
     }
+
+    /// <summary>How many messages the broker has told the fate of.</summary>
+    public long Settled => Interlocked.Read(ref _count);
 
     /// <inheritdoc cref="ITransportSession.Post"/>
     public void Post(in OutboundMessage message, IConfirmation confirmation)
@@ -191,6 +195,7 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
         {
             _window.Take(number, multiple, accepted, _settled);
             _expected += _settled.Count;
+            Interlocked.Add(ref _count, _settled.Count);
         }
 
         TellSettled();

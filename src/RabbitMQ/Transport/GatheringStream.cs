@@ -21,15 +21,11 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
     private GatherBuffer _sending = new();
     private bool _isSending;
     private bool _isBroken;
-    private long _reads;
 
     // Who waits for room, and who waits until what gathers has been sent, and what is being sent.
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _gathered;
     private TaskCompletionSource? _sent;
-
-    /// <summary>Grows whenever something has come, as the library then reads on.</summary>
-    public long Received => Interlocked.Read(ref _reads);
 
     /// <summary>Writes a message; completes when its body is not needed any more and there is room for the next one.</summary>
     public ValueTask Publish(in PublishCommand command)
@@ -101,12 +97,6 @@ internal sealed class GatheringStream(Socket socket) : NetworkStream(socket, own
         }
 
         return SendAsync(RoundsForOthers);
-    }
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Interlocked.Increment(ref _reads);
-        return base.ReadAsync(buffer, cancellationToken);
     }
 
     private ValueTask Room() => _gathering.Copied < Limit ? ValueTask.CompletedTask : new ValueTask(Waiter(ref _room));

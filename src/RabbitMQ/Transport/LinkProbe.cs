@@ -6,15 +6,15 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <remarks>
 /// RabbitMQ.Client itself takes three to four heartbeats, half a minute with ours. The question is basic.qos, which needs no permission and changes nothing
 /// for consumers that are there already. Its answer stands behind what the broker has not worked off yet, such as thousands of messages on their way to slow
-/// disks; so anything that comes meanwhile, their confirms for one, is an answer too.
+/// disks; so their confirms are answers too. A heartbeat is none: it shows one direction only.
 /// </remarks>
 /// <param name="channel">A channel of the connection.</param>
 /// <param name="steps">Takes the questions.</param>
 /// <param name="silence">What is too long.</param>
-/// <param name="received">Something that changes whenever anything comes.</param>
+/// <param name="answered">How much that this side has sent the broker has answered for by itself.</param>
 /// <param name="maySilenceBe">Whether the broker need not answer.</param>
 /// <param name="onSilent">Told that it does not, and should.</param>
-internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan silence, Func<long> received, Func<bool> maySilenceBe, Action<string> onSilent)
+internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan silence, Func<long> answered, Func<bool> maySilenceBe, Action<string> onSilent)
 {
     /// <summary>Turns on the thread pool that the answer gets after its time: what makes us late makes its processing late as well.</summary>
     private const int TurnsOfGrace = 32;
@@ -44,7 +44,7 @@ internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan s
 
     private async Task<bool> IsAnsweredAsync()
     {
-        var before = received();
+        var before = answered();
         if (_answer.IsCompleted)
         {
             // Not to be cancelled: the library would take a late answer for another one's.
@@ -59,6 +59,6 @@ internal sealed class LinkProbe(IChannel channel, SessionSteps steps, TimeSpan s
         }
 
         // A failure is an answer too: it ends the session by itself.
-        return _answer.IsCompleted || received() != before;
+        return _answer.IsCompleted || answered() != before;
     }
 }

@@ -83,8 +83,8 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         _steps.Timeout = options.OperationTimeout;
 
         // A broker that blocks the connection does not read from it.
-        Probe(await confirmed.ConfigureAwait(false), SocketRole.Publish, () => _isBlocked);
-        Probe(await consumed.ConfigureAwait(false), SocketRole.Consume, static () => false);
+        Probe(await confirmed.ConfigureAwait(false), () => _messages.Settled, () => _isBlocked);
+        Probe(await consumed.ConfigureAwait(false), static () => 0, static () => false);
 
         async Task ConnectAsync(Action<IConnection> keep, SocketRole role, DeliveryTap? tap)
         {
@@ -317,19 +317,11 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         }
     }
 
-    private void Probe(IChannel channel, SocketRole role, Func<bool> maySilenceBe)
+    private void Probe(IChannel channel, Func<long> answered, Func<bool> maySilenceBe)
     {
         if (options.LinkTimeout != Timeout.InfiniteTimeSpan)
         {
-            _ = new LinkProbe(channel, _steps, options.LinkTimeout, () => Received(role), maySilenceBe, GiveUp).RunAsync(_ended.Token);
-        }
-    }
-
-    private long Received(SocketRole role)
-    {
-        lock (_sockets)
-        {
-            return _sockets.Where(socket => socket.Role == role).Sum(static socket => socket.Received);
+            _ = new LinkProbe(channel, _steps, options.LinkTimeout, answered, maySilenceBe, GiveUp).RunAsync(_ended.Token);
         }
     }
 

@@ -22,7 +22,6 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
     private int _taken;
     private bool _isReading;
     private IOException? _end;
-    private long _received;
     private int _disposed;
 
     /// <param name="socket">The socket; connected, and never used asynchronously.</param>
@@ -33,9 +32,6 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
         _frames = new FrameBuffer(tap, Pass);
         new Thread(Run, StackSize) { IsBackground = true, Name = "TypedRpc reader" }.Start();
     }
-
-    /// <summary>Grows whenever something has come.</summary>
-    public long Received => Interlocked.Read(ref _received);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -128,7 +124,6 @@ internal sealed class ReaderStream : NetworkStream, IValueTaskSource<int>
                 return new EndOfFile();
             }
 
-            Interlocked.Increment(ref _received);
             _frames.OnReceived(count);
             return null;
         }

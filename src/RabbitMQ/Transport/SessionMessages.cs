@@ -20,6 +20,9 @@ internal sealed class SessionMessages(
     private readonly OneAttempt<SocketRole> _channels = new();
     private ConfirmingPublisher? _publisher;
 
+    /// <summary>How many messages the broker has told the fate of.</summary>
+    public long Settled => Volatile.Read(ref _publisher)?.Settled ?? 0;
+
     /// <inheritdoc cref="ITransportSession.EnsureExchangeAsync"/>
     public Task EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken) => _exchanges.At(exchange, EnsureAsync).WaitAsync(cancellationToken);
 

@@ -55,16 +55,6 @@ internal sealed class SocketHandle(AddressFamily family, TimeSpan connectTimeout
     /// <summary>The stream to write messages to, once connected; null for a connection that none are published on.</summary>
     public GatheringStream? Gathering => _stream as GatheringStream;
 
-    public SocketRole Role => role;
-
-    /// <summary>Changes whenever something has come.</summary>
-    public long Received => _stream switch
-    {
-        GatheringStream stream => stream.Received,
-        ReaderStream stream => stream.Received,
-        _ => 0,
-    };
-
     public NetworkStream GetStream() => _stream ??= role == SocketRole.Publish ? new GatheringStream(Client) : new ReaderStream(Client, tap);
 
     public void Close() => Dispose();

@@ -79,6 +79,10 @@ internal sealed class AmqpWriter
                 Octet((byte)'d');
                 LongLong(BitConverter.DoubleToInt64Bits(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
                 break;
+            case decimal number:
+                Octet((byte)'D');
+                Decimal(name, number);
+                break;
             case DateTimeOffset time:
                 Octet((byte)'T');
                 LongLong(time.ToUnixTimeSeconds());
@@ -102,6 +106,23 @@ internal sealed class AmqpWriter
             default:
                 throw new FormatException($"The header '{name}' has a value of type '{value.GetType()}'; AMQP has text, numbers, booleans, times, bytes, and lists and tables of them.");
         }
+    }
+
+    /// <summary>Digits behind the point, and all digits as one integer.</summary>
+    private void Decimal(string name, decimal value)
+    {
+        const int ScaleShift = 16;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var digits = value < 0 ? -(long)(uint)bits[0] : (uint)bits[0];
+        if ((bits[1] | bits[2]) != 0 || digits is < int.MinValue or > int.MaxValue)
+        {
+            throw new FormatException($"The header '{name}' has the value {value.ToString(CultureInfo.InvariantCulture)}; AMQP's decimals have 32 bits.");
+        }
+
+        Octet((byte)(bits[3] >> ScaleShift));
+        BinaryPrimitives.WriteInt32BigEndian(_buffer.GetSpan(sizeof(int)), (int)digits);
+        _buffer.Advance(sizeof(int));
     }
 
     private void List(string name, IEnumerable list)

@@ -22,7 +22,7 @@ public abstract class MessagingTests : EventSuite
             AppId = "suite",
             Timestamp = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
             Priority = 3,
-            Headers = new Dictionary<string, object?> { ["text"] = "täxt", ["number"] = 42L, ["flag"] = true },
+            Headers = new Dictionary<string, object?> { ["text"] = "täxt", ["number"] = 42L, ["flag"] = true, ["price"] = -12.50m },
         };
         await ClientConnection.Messaging.PublishAsync(Raw, Key("a.b"), "hello"u8.ToArray(), properties, cancellationToken: Token);
         var message = await received.WaitAsync(Soon, Token);
@@ -32,6 +32,7 @@ public abstract class MessagingTests : EventSuite
         (message.Properties with { Headers = null }).ShouldBe(properties with { Headers = null });
         message.Properties.Headers!["text"].ShouldBe("täxt");
         message.Properties.Headers["number"].ShouldBe(42L);
+        message.Properties.Headers["price"].ShouldBe(-12.50m);
         message.Properties.Headers["flag"].ShouldBe(true);
     }
 

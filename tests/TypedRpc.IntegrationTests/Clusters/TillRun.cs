@@ -29,6 +29,9 @@ internal sealed class TillRun : IAsyncDisposable
 
     private RabbitMqBroker HomeNode => _cluster.Nodes[Home];
 
+    /// <summary>Another node: one that has stopped itself does not say how the cluster is.</summary>
+    private RabbitMqBroker OtherNode => _cluster.Nodes[(Home + 1) % _cluster.Nodes.Count];
+
     public static async Task<TillRun> StartAsync<TContract>(RabbitMqCluster cluster, QueueType type, TimeSpan timeout)
         where TContract : class, ITill
     {
@@ -97,7 +100,7 @@ internal sealed class TillRun : IAsyncDisposable
     }
 
     private Task WholeAsync() =>
-        Eventually.TrueAsync(async () => await RabbitMqCluster.CountRunningAsync(HomeNode) == _cluster.Nodes.Count, TestTimeouts.BrokerStart);
+        Eventually.TrueAsync(async () => await RabbitMqCluster.CountRunningAsync(OtherNode) == _cluster.Nodes.Count, TestTimeouts.BrokerStart);
 
     /// <summary>Prints how the calls ended that began at most a deadline before the given time, or later.</summary>
     public void Report(string what, TimeSpan since)

@@ -9,8 +9,8 @@ namespace TypedRpc.IntegrationTests.Recovery;
 public sealed class RetryTests(PrivateBrokerFixture fixture) : IClassFixture<PrivateBrokerFixture>
 {
     private const string Exchange = "amq.topic";
-    private const int AtOnce = 200;
-    private const int TriedAgainBeforeTheKill = 2000;
+    private const int AtOnce = 100;
+    private const int TriedAgainBeforeTheKill = 500;
 
     private readonly RabbitMqBroker _broker = fixture.Broker;
     private readonly ConcurrentDictionary<string, int> _attempts = new();

@@ -10,7 +10,7 @@ namespace TypedRpc.LoadTest.Events.Scenarios;
 /// <param name="Batch">Messages that those publish together who do so in batches; these take no notice of the concurrency.</param>
 internal sealed record PublishScenario(int Concurrency, int Payload, int Batch = PublishScenario.UsualBatch) : IScenario
 {
-    /// <summary>Measured: where publishing in batches is fastest.</summary>
+    /// <summary>Large enough for the wait between two batches not to matter; <c>--batch</c> measures others.</summary>
     public const int UsualBatch = 1000;
 
     public string Label => $"publish conc={Concurrency} payload={Payload}" + (Batch == UsualBatch ? "" : $" batch={Batch}");

@@ -12,34 +12,38 @@ internal static class LoadClient
     {
         await using var connection = await RabbitRpcConnection.ConnectAsync(uri);
         var client = connection.CreateClient<IProbe>();
-        await Child.AnswerAsync(command => command[0] == Burst ? BurstAsync(client, command[1], command[2]) : LoopAsync(client, command[1], command[2]));
+        await AnswerAsync(() => client.WhoAsync());
     }
 
-    private static async Task<double[]> LoopAsync(IProbe client, int concurrency, int milliseconds)
+    /// <summary>Obeys the commands with calls that each return the number of their server.</summary>
+    public static Task AnswerAsync(Func<ValueTask<int>> who) =>
+        Child.AnswerAsync(command => command[0] == Burst ? BurstAsync(who, command[1], command[2]) : LoopAsync(who, command[1], command[2]));
+
+    private static async Task<double[]> LoopAsync(Func<ValueTask<int>> who, int concurrency, int milliseconds)
     {
         using var end = new CancellationTokenSource(milliseconds);
-        var perLoop = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => CallAsync(client, end)));
+        var perLoop = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => CallAsync(who, end)));
         return [.. Enumerable.Range(0, MaxServers).Select(server => (double)perLoop.Sum(loop => loop[server]))];
     }
 
-    private static async Task<int[]> CallAsync(IProbe client, CancellationTokenSource end)
+    private static async Task<int[]> CallAsync(Func<ValueTask<int>> who, CancellationTokenSource end)
     {
         var calls = new int[MaxServers];
         while (!end.IsCancellationRequested)
         {
-            calls[await client.WhoAsync()]++;
+            calls[await who()]++;
         }
 
         return calls;
     }
 
     /// <summary>The median, over bursts that each start all their calls at once, of the busiest server's share times the number of servers.</summary>
-    private static async Task<double[]> BurstAsync(IProbe client, int concurrency, int bursts)
+    private static async Task<double[]> BurstAsync(Func<ValueTask<int>> who, int concurrency, int bursts)
     {
         var ratios = new List<double>();
         for (var burst = 0; burst < bursts; burst++)
         {
-            var servers = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => client.WhoAsync().AsTask()));
+            var servers = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => who().AsTask()));
             ratios.Add(servers.CountBy(static server => server).Max(static server => server.Value) * (double)MaxServers / concurrency);
         }
 

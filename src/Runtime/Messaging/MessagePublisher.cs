@@ -52,7 +52,7 @@ internal sealed class MessagePublisher : IDisposable
             if (_disposed)
             {
                 item.End(PublishFailure.Disposed(item));
-                return group is null ? item.Task : default;
+                return item.Task;
             }
 
             _waiting.AddLast(item.Node);
@@ -71,7 +71,7 @@ internal sealed class MessagePublisher : IDisposable
             }
         }
 
-        return group is null ? item.Task : default;
+        return item.Task;
     }
 
     /// <summary>The transport tells a message's fate.</summary>

@@ -38,7 +38,8 @@ internal sealed class PendingPublish(MessagePublisher publisher, ExchangeDeclara
     /// <summary>Its place in a list, so that it can be taken out at once.</summary>
     public LinkedListNode<PendingPublish> Node => field ??= new LinkedListNode<PendingPublish>(this);
 
-    public ValueTask Task => new(this, _source.Version);
+    /// <summary>Completed for one whose group is told instead.</summary>
+    public ValueTask Task => Group is null ? new ValueTask(this, _source.Version) : default;
 
     public void Register(CancellationToken cancellationToken)
     {

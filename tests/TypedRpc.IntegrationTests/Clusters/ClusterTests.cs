@@ -66,13 +66,18 @@ public sealed class ClusterTests(ClusterFixture fixture) : IClassFixture<Cluster
         await run.Load.AnsweredAsync(Calls);
         await post.ConfirmedAsync(Calls);
 
-        var cut = run.Load.Now;
+        // What begins once the node is cut off cannot be answered by it: its queue has lost the majority.
         await run.CutHomeOffAsync();
+        var cut = run.Load.Now;
 
-        // In 3.10 as when the leader is killed.
+        // In 3.10 as when the leader is killed; the post begins at the home too.
         var served = Enumerable.Range(0, 3).Where(client => client != run.Home || fixture.Version.Major >= 4).ToList();
         await run.Load.AnsweredAsync(Calls, since: cut, served);
-        await post.ConfirmedAsync(Calls);
+        if (served.Contains(run.Home))
+        {
+            await post.ConfirmedAsync(Calls);
+        }
+
         await run.JoinHomeAgainAsync();
         await run.Load.AnsweredAsync(Calls, since: run.Load.Now, served);
         await run.EndAsync();

@@ -64,11 +64,14 @@ public sealed class RabbitMqCluster : IAsyncDisposable
         return index >= 0 ? index : throw new InvalidOperationException($"No node of the cluster is the home of: {home}");
     }
 
-    /// <summary>Cuts a node off from all others, which go on: they refuse each other's cookie until <see cref="JoinAgainAsync"/>. Clients reach both sides.</summary>
-    public Task CutOffAsync(int node) => LinkAsync(node, static other => $"erlang:set_cookie('{other}', cut), erlang:disconnect_node('{other}')");
+    /// <summary>
+    /// Cuts a node off from all others, which go on: it refuses their cookie until <see cref="JoinAgainAsync"/>. Clients reach both sides.
+    /// All links end in one step: a node that has lost another which its neighbour still sees takes that for a partial partition, and stops itself too.
+    /// </summary>
+    public Task CutOffAsync(int node) => ForEachOtherAsync(node, "erlang:set_cookie(Other, cut)", "erlang:disconnect_node(Other)");
 
     /// <summary>Lets a node that was cut off find the others again.</summary>
-    public Task JoinAgainAsync(int node) => LinkAsync(node, static other => $"erlang:set_cookie('{other}', erlang:get_cookie())");
+    public Task JoinAgainAsync(int node) => ForEachOtherAsync(node, "erlang:set_cookie(Other, erlang:get_cookie())");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -78,11 +81,11 @@ public sealed class RabbitMqCluster : IAsyncDisposable
         Directory.Delete(_settings.Folder, recursive: true);
     }
 
-    private Task LinkAsync(int node, Func<string, string> expression) => Task.WhenAll(_nodes.Where(other => other != _nodes[node]).SelectMany(other => new[]
+    private Task ForEachOtherAsync(int node, params string[] expressions)
     {
-        other.EvaluateAsync($"{expression(_nodes[node].Name)}."),
-        _nodes[node].EvaluateAsync($"{expression(other.Name)}."),
-    }));
+        string others = string.Join(", ", _nodes.Where(other => other != _nodes[node]).Select(static other => $"'{other.Name}'"));
+        return _nodes[node].EvaluateAsync($"Others = [{others}], {string.Join(", ", expressions.Select(static expression => $"[{expression} || Other <- Others]"))}.");
+    }
 
     private async Task JoinAsync(LocalNode node)
     {

@@ -1,5 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 using TypedRpc.TestSupport.Brokers;
 using TypedRpc.TestSupport.Ledger.Rest;
 
@@ -64,9 +67,19 @@ public sealed class RestCheckerTests
     public async Task An_exception_that_nobody_observes_is_found()
     {
         using var unobserved = new UnobservedExceptions();
-        Forget();
+        Forget(new InvalidOperationException("forgotten"));
         await Eventually.TrueAsync(() => unobserved.Take().Any(static e => e.ToString().Contains("forgotten", StringComparison.Ordinal)));
         RestChecker.CheckUnobserved(unobserved.Take()).ShouldContain(static violation => violation.Invariant == "I8");
+    }
+
+    [Fact]
+    public async Task A_continuation_that_the_library_abandoned_is_not_ours_but_what_was_thrown_is()
+    {
+        using var unobserved = new UnobservedExceptions();
+        Forget(new OperationInterruptedException(new ShutdownEventArgs(ShutdownInitiator.Peer, 530, "abandoned")));
+        Forget(Thrown(new OperationInterruptedException(new ShutdownEventArgs(ShutdownInitiator.Peer, 530, "thrown"))));
+        await Eventually.TrueAsync(() => unobserved.Take().Any(static e => e.ToString().Contains("thrown", StringComparison.Ordinal)));
+        unobserved.Take().ShouldNotContain(static e => e.ToString().Contains("abandoned", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +92,19 @@ public sealed class RestCheckerTests
         entry.Exception!.ShouldContain("inner");
     }
 
-    private static void Forget() => Task.FromException(new InvalidOperationException("forgotten"));
+    private static void Forget(Exception exception) => Task.FromException(exception);
+
+    private static Exception Thrown(Exception exception)
+    {
+        try
+        {
+            throw exception;
+        }
+        catch (Exception thrown) when (thrown == exception)
+        {
+            return thrown;
+        }
+    }
 
     private static IEnumerable<string> Found(RestState after) => new RestChecker().Check(Before, after).Select(static violation => violation.Invariant);
 }

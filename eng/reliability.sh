@@ -10,6 +10,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Build nodes that stay would keep the caller's pipe open after the last line.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+# Where a test takes a sample, it is to take everything.
+export TYPEDRPC_EVERY_BYTE=1
 
 readonly configuration=Release
 readonly minutes_per_project=10

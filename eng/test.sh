@@ -51,6 +51,16 @@ counter() { # FILE NAME: a number of the report's <Counters ... />
     sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1"
 }
 
+prepare() {
+    eng/broker.sh || echo "warning: not everything could be installed; tests that need it will fail."
+    if [[ " ${projects[*]} " == *" TypedRpc.AotTests "* ]]; then
+        eng/native.sh || echo "warning: there is nothing to link native code with; tests that need it will fail."
+    fi
+    if [[ -n $second_broker && -z $broker ]]; then
+        eng/brokers.sh "$second_broker" || true # run_against says so
+    fi
+}
+
 run_tests() { # NAME [COMMAND...]: the command runs what follows it
     local name=$1 code=0 report="$results/$1$run.trx"
     shift
@@ -124,11 +134,12 @@ if ((${#projects[@]} == 0)); then
     exit 1
 fi
 
-eng/broker.sh </dev/null || echo "warning: not everything could be installed; tests that need it will fail." >&2
-if [[ " ${projects[*]} " == *" TypedRpc.AotTests "* ]]; then
-    eng/native.sh </dev/null || echo "warning: there is nothing to link native code with; tests that need it will fail." >&2
-fi
+# What is missing arrives while the solution is built.
+prepare >"$results/prepare.log" 2>&1 </dev/null &
+preparing=$!
 dotnet build TypedRpc.sln --configuration "$configuration" --verbosity quiet
+wait "$preparing"
+cat "$results/prepare.log"
 if $format; then
     # The build has reported what the analyzers and the code style would: only the layout is left.
     dotnet format whitespace TypedRpc.sln --verify-no-changes --no-restore || fail "dotnet format finds files to change."

@@ -8,11 +8,14 @@ namespace TypedRpc.Soak.Children;
 internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, ILogger
 {
     private const long MostBytes = 16 * 1024 * 1024;
+    private const int HandlerFailed = 2002;
+    private const int MessageFailed = 4002;
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, long> _signs = new();
     private readonly StreamWriter _file = new(path, append: true) { AutoFlush = true };
     private long _lines;
+    private long _failures;
 
     /// <summary>Told of each event that is logged.</summary>
     public event Action<EventId>? Logged;
@@ -20,7 +23,8 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     /// <summary>How often each event was logged.</summary>
     public IReadOnlyDictionary<string, long> Signs => _signs;
 
-    public long Lines => Volatile.Read(ref _lines);
+    /// <summary>How many there are but for those that say that a handler failed: one for each failure, however many the load asks for.</summary>
+    public long Lines => Volatile.Read(ref _lines) - Volatile.Read(ref _failures);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -37,6 +41,11 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     {
         _signs.AddOrUpdate(Sign.KeyOf(eventId.Id), 1, static (_, count) => count + 1);
         Logged?.Invoke(eventId);
+        if (eventId.Id is HandlerFailed or MessageFailed)
+        {
+            Interlocked.Increment(ref _failures);
+        }
+
         Write($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
     }
 

@@ -3,6 +3,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 using TypedRpc.Behaviour;
+using TypedRpc.RabbitMQ;
 
 namespace TypedRpc.IntegrationTests.Behaviour;
 
@@ -12,20 +13,25 @@ internal sealed class RabbitMqTestBroker : ITestBroker
     private static readonly string[] Queues = ["behaviour.Workbench", "behaviour.closed.Closed", "behaviour.topic.Topical", "behaviour.evolution.Shop"];
 
     private readonly string _uri;
+    private readonly Action<RabbitMqOptions>? _configure;
     private readonly IConnection _connection;
 
-    private RabbitMqTestBroker(Uri uri, IConnection connection)
+    private RabbitMqTestBroker(Uri uri, Action<RabbitMqOptions>? configure, IConnection connection)
     {
         _uri = uri.ToString();
+        _configure = configure;
         _connection = connection;
         User = Uri.UnescapeDataString(uri.UserInfo.Split(':')[0]);
     }
 
     public string User { get; }
 
-    public static async Task<ITestBroker> StartAsync(Uri uri)
+    public static Task<ITestBroker> StartAsync(Uri uri) => StartAsync(uri, uri, configure: null);
+
+    /// <summary>With another way to the broker for the connections under test than for strangers.</summary>
+    public static async Task<ITestBroker> StartAsync(Uri strangers, Uri uri, Action<RabbitMqOptions>? configure)
     {
-        var broker = new RabbitMqTestBroker(uri, await new ConnectionFactory { Uri = uri }.CreateConnectionAsync());
+        var broker = new RabbitMqTestBroker(uri, configure, await new ConnectionFactory { Uri = strangers }.CreateConnectionAsync());
         await using var channel = await broker._connection.CreateChannelAsync();
         foreach (var queue in Queues)
         {
@@ -35,7 +41,7 @@ internal sealed class RabbitMqTestBroker : ITestBroker
         return broker;
     }
 
-    public async Task<RpcConnection> ConnectAsync(Action<TypedRpcOptions>? configure) => await RabbitRpcConnection.ConnectAsync(_uri, configure);
+    public async Task<RpcConnection> ConnectAsync(Action<TypedRpcOptions>? configure) => await RabbitRpcConnection.ConnectAsync(_uri, configure, _configure);
 
     public async Task PublishAsync(string exchange, string routingKey, byte[] body, string? replyTo)
     {

@@ -1,3 +1,4 @@
+using TypedRpc.RabbitMQ;
 using TypedRpc.TestSupport.Brokers;
 
 namespace TypedRpc.IntegrationTests.Security;
@@ -27,6 +28,14 @@ public sealed class MutualTlsFixture : IAsyncLifetime
 
     /// <summary>An authority that nobody trusts.</summary>
     public TestAuthority Stranger { get; } = new("Strange authority");
+
+    /// <summary>What a client needs to be let in.</summary>
+    public void Apply(RabbitMqOptions options)
+    {
+        options.TlsAuthorityPath = Tls.AuthorityFile;
+        options.TlsCertificatePath = Certificate;
+        options.TlsCertificatePassword = FilePassword;
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -5,8 +5,9 @@ using TypedRpc.Transport;
 namespace TypedRpc.IntegrationTests.Security;
 
 /// <summary>TLS in both directions with a real broker: who is not who it says is refused, in words that say why.</summary>
+[Collection(MutualTlsCollection.Name)]
 [Trait("Fault", "F10")]
-public sealed class MutualTlsTests(MutualTlsFixture fixture) : IClassFixture<MutualTlsFixture>
+public sealed class MutualTlsTests(MutualTlsFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -146,9 +147,7 @@ public sealed class MutualTlsTests(MutualTlsFixture fixture) : IClassFixture<Mut
             null,
             options =>
             {
-                options.TlsAuthorityPath = fixture.Tls.AuthorityFile;
-                options.TlsCertificatePath = fixture.Certificate;
-                options.TlsCertificatePassword = MutualTlsFixture.FilePassword;
+                fixture.Apply(options);
                 configure?.Invoke(options);
             },
             log,

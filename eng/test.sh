@@ -14,7 +14,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 readonly configuration=Release
-readonly minutes_per_project=10
+minutes_per_project=10
+readonly minutes_aside=20
+# What takes processor time and measures none: it runs beside what mostly waits.
+readonly aside=(TypedRpc.AotTests TypedRpc.PackageTests TypedRpc.Generator.Tests)
 readonly docker_unavailable=69
 filter='' run='' format=true broker='' container=false second_broker=4.0 passed=0 failed=0
 results=$(mktemp -d)
@@ -61,21 +64,18 @@ prepare() {
     fi
 }
 
-run_tests() { # NAME [COMMAND...]: the command runs what follows it
-    local name=$1 code=0 report="$results/$1$run.trx"
+execute() { # NAME [COMMAND...]: the command runs what follows it
+    local name=$1
     shift
-    rm -f "$report"
+    rm -f "$results/$name$run.trx"
     echo "== $name"
     "$@" timeout --kill-after=10s "${minutes_per_project}m" \
         "tests/$name/bin/$configuration/net10.0/$name" --no-progress --results-directory "$results" \
-        --report-xunit-trx --report-xunit-trx-filename "$(basename "$report")" </dev/null || code=$?
-    if ((code == docker_unavailable)) && [[ ${1:-} == eng/with-docker.sh ]]; then
-        echo "== $name without Docker: a node of the folder instead"
-        run_tests "$name"
-        return
-    fi
+        --report-xunit-trx --report-xunit-trx-filename "$name$run.trx" </dev/null
+}
 
-    local total=0 succeeded=0
+count() { # NAME CODE
+    local name=$1 code=$2 report="$results/$1$run.trx" total=0 succeeded=0
     if [[ -s $report ]]; then
         total=$(counter "$report" total)
         succeeded=$(counter "$report" passed)
@@ -87,6 +87,27 @@ run_tests() { # NAME [COMMAND...]: the command runs what follows it
     elif ((total == 0)); then
         fail "$name ran no test."
     fi
+}
+
+run_tests() { # NAME [COMMAND...]
+    local code=0
+    execute "$@" || code=$?
+    if ((code == docker_unavailable)) && [[ ${2:-} == eng/with-docker.sh ]]; then
+        echo "== $1 without Docker: a node of the folder instead"
+        run_tests "$1"
+        return
+    fi
+    count "$1" "$code"
+}
+
+# One after the other, since they build, and with the least precedence.
+run_aside() { # NAME...
+    local name code
+    for name in "$@"; do
+        code=0
+        minutes_per_project=$minutes_aside execute "$name" nice -n 19 >"$results/$name.log" 2>&1 || code=$?
+        echo "$code" >"$results/$name.code"
+    done
 }
 
 run_against() { # VERSION CONTAINER
@@ -148,9 +169,25 @@ if [[ -n $broker ]]; then
     run_against "$broker" "$container"
     exit
 fi
+patient=() waiting=()
 for name in "${projects[@]}"; do
+    if [[ " ${aside[*]} " == *" $name "* ]]; then
+        patient+=("$name")
+    else
+        waiting+=("$name")
+    fi
+done
+run_aside "${patient[@]}" &
+running_aside=$!
+for name in "${waiting[@]}"; do
     run_tests "$name"
 done
 if [[ -n $second_broker ]]; then
     run_against "$second_broker" true
 fi
+run=''
+wait "$running_aside"
+for name in "${patient[@]}"; do
+    cat "$results/$name.log"
+    count "$name" "$(cat "$results/$name.code")"
+done

@@ -15,6 +15,9 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
     /// <summary>Hops that messages wait for others at most.</summary>
     private const int MaxHops = 8;
 
+    /// <summary>How often within the time-out it is looked whether confirms come.</summary>
+    private const int Looks = 4;
+
     private readonly RabbitMqSession _session;
     private readonly IChannel _channel;
     private readonly GatheringStream? _stream;
@@ -38,7 +41,8 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
     /// <param name="stream">The connection's stream, to write messages to without the library's help, or null.</param>
     /// <param name="frameMax">Largest frame of the connection; 0 for no limit.</param>
     /// <param name="userId">Broker user that messages state, or null.</param>
-    public ConfirmingPublisher(RabbitMqSession session, IChannel channel, GatheringStream? stream, int frameMax, string? userId)
+    /// <param name="timeout">How long nothing may be confirmed while messages wait for it.</param>
+    public ConfirmingPublisher(RabbitMqSession session, IChannel channel, GatheringStream? stream, int frameMax, string? userId, TimeSpan timeout)
     {
         _session = session;
         _channel = channel;
@@ -49,6 +53,7 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
         channel.BasicNacksAsync += (_, refused) => OnConfirmed(refused.DeliveryTag, refused.Multiple, accepted: false);
         channel.BasicReturnAsync += (_, returned) => OnReturned(returned.BasicProperties.MessageId ?? string.Empty, returned.ReplyText);
         session.Ended.UnsafeRegister(static publisher => ThreadPool.UnsafeQueueUserWorkItem(static publisher => publisher.OnEnded(), (ConfirmingPublisher)publisher!, preferLocal: false), this);
+        _ = WatchAsync(timeout, session.Ended);
     }
 
     /// <summary>How many messages the broker has told the fate of.</summary>
@@ -210,6 +215,42 @@ internal sealed class ConfirmingPublisher : IThreadPoolWorkItem
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Ends a session whose broker answers and yet confirms nothing, as a node of 4.3 does that has lost the others. Over the next session the messages are published
+    /// again. Looks are counted, not time: a process that stood still has missed them.
+    /// </summary>
+    private async Task WatchAsync(TimeSpan timeout, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(timeout / Looks, TimeProvider.System);
+        var (settled, without) = (0L, 0);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
+            {
+                var before = settled;
+                settled = Settled;
+                without = settled == before && IsWaiting() && !_session.IsBlocked ? without + 1 : 0;
+                if (without > Looks)
+                {
+                    _session.GiveUp($"the broker has confirmed no message for {timeout.TotalSeconds:0.#} s (RabbitMqOptions.OperationTimeout)");
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The session has ended.
+        }
+    }
+
+    private bool IsWaiting()
+    {
+        lock (_lock)
+        {
+            return _window.Count > 0;
+        }
     }
 
     private void OnEnded()

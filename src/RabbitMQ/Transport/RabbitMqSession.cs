@@ -66,7 +66,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             _topology,
             _keeper,
             (role, channelOptions, token) => OpenChannelAsync(role == SocketRole.Publish ? _publishing : _consuming!, channelOptions, token),
-            channel => new ConfirmingPublisher(this, channel, PublishStream(), (int)_publishing.FrameMax, userId),
+            channel => new ConfirmingPublisher(this, channel, PublishStream(), (int)_publishing.FrameMax, userId, options.OperationTimeout),
             ConsumerOn);
 
         // An error of the virtual host shows only on the first channel of a connection.

@@ -112,6 +112,18 @@ public sealed class MessageTests(BrokerFixture fixture) : ISessionObserver, IMes
     }
 
     [Fact]
+    public async Task A_session_over_which_nothing_is_confirmed_any_more_is_given_up_although_its_link_answers()
+    {
+        await using var proxy = await FaultProxy.StartAsync(fixture.Broker.Uri);
+        await using var session = await OpenAsync(proxy.Uri, static options => options.OperationTimeout = TimeSpan.FromSeconds(1));
+        (await PostAsync(session, Message("kept", "kept"))).ShouldBe(MessageFate.Confirmed);
+        using var dropped = proxy.Drop(AmqpMethod.BasicAck, FaultDirection.ToClient);
+        var fates = Enumerable.Range(0, 10).Select(index => PostAsync(session, Message("kept", $"{index}"))).ToList();
+        (await Task.WhenAll(fates).WaitAsync(TestTimeouts.Step, Token)).ShouldAllBe(static fate => fate == MessageFate.Lost);
+        session.IsClosed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task What_AMQP_cannot_carry_is_refused_and_others_are_not_held_up()
     {
         await using var session = await OpenAsync();
@@ -193,9 +205,11 @@ public sealed class MessageTests(BrokerFixture fixture) : ISessionObserver, IMes
 
     private static OutboundMessage Message(string routingKey, string id) => new(Exchange, routingKey, new byte[1]) { Properties = new MessageProperties { MessageId = id } };
 
-    private async Task<ITransportSession> OpenAsync(Uri? broker = null)
+    private async Task<ITransportSession> OpenAsync(Uri? broker = null, Action<RabbitMqOptions>? configure = null)
     {
-        var transport = new RabbitMqTransport(new RabbitMqOptions { Uri = (broker ?? fixture.Broker.Uri).ToString() }, new TypedRpcOptions().MaxMessageSize, null);
+        var options = new RabbitMqOptions { Uri = (broker ?? fixture.Broker.Uri).ToString() };
+        configure?.Invoke(options);
+        var transport = new RabbitMqTransport(options, new TypedRpcOptions().MaxMessageSize, null);
         var session = await transport.OpenAsync(this, Token);
         await session.EnsureExchangeAsync(Topic, Token);
         return session;

@@ -21,6 +21,31 @@ public sealed class KeyRuleTests
     [InlineData("Task<ISet<System.Guid>> AAsync(IDictionary<System.DateTimeOffset, (decimal, int)> value, CancellationToken token = default);")]
     public Task TRPC2008_accepts_other_keys_and_sorted_collections(string member) => RuleHarness.AcceptsAsync($$"""[RabbitService("x")] public interface IFoo { {{member}} }""");
 
+    [Theory]
+    [InlineData("System.Collections.Concurrent.ConcurrentDictionary`2")]
+    [InlineData("System.Collections.Frozen.FrozenDictionary`2")]
+    [InlineData("System.Collections.Frozen.FrozenSet`1")]
+    [InlineData("System.Collections.Generic.Dictionary`2")]
+    [InlineData("System.Collections.Generic.HashSet`1")]
+    [InlineData("System.Collections.Generic.IDictionary`2")]
+    [InlineData("System.Collections.Generic.IReadOnlyDictionary`2")]
+    [InlineData("System.Collections.Generic.IReadOnlySet`1")]
+    [InlineData("System.Collections.Generic.ISet`1")]
+    [InlineData("System.Collections.Generic.OrderedDictionary`2")]
+    [InlineData("System.Collections.Immutable.IImmutableDictionary`2")]
+    [InlineData("System.Collections.Immutable.IImmutableSet`1")]
+    [InlineData("System.Collections.Immutable.ImmutableDictionary`2")]
+    [InlineData("System.Collections.Immutable.ImmutableHashSet`1")]
+    [InlineData("System.Collections.ObjectModel.ReadOnlyDictionary`2")]
+    [InlineData("System.Linq.ILookup`2")]
+    public void TRPC2008_knows_each_collection_that_hashes_its_keys(string name)
+    {
+        var compilation = Sources.Compile();
+        var collection = compilation.GetTypeByMetadataName(name)!;
+        var key = compilation.GetTypeByMetadataName("System.DateOnly")!;
+        KeyRules.FindUnsafe(collection.Construct([.. collection.TypeParameters.Select(_ => key)]))!.Value.Key.ShouldBe(key, SymbolEqualityComparer.Default);
+    }
+
     /// <summary>The rule says what MessagePack does.</summary>
     [Theory]
     [MemberData(nameof(Keys))]

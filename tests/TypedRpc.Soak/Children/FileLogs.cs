@@ -15,7 +15,6 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     private readonly ConcurrentDictionary<string, long> _signs = new();
     private readonly StreamWriter _file = new(path, append: true) { AutoFlush = true };
     private long _lines;
-    private long _failures;
 
     /// <summary>Told of each event that is logged.</summary>
     public event Action<EventId>? Logged;
@@ -24,7 +23,7 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     public IReadOnlyDictionary<string, long> Signs => _signs;
 
     /// <summary>How many there are but for those that say that a handler failed: one for each failure, however many the load asks for.</summary>
-    public long Lines => Volatile.Read(ref _lines) - Volatile.Read(ref _failures);
+    public long Lines => Volatile.Read(ref _lines) - CountOf(HandlerFailed) - CountOf(MessageFailed);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -41,11 +40,6 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     {
         _signs.AddOrUpdate(Sign.KeyOf(eventId.Id), 1, static (_, count) => count + 1);
         Logged?.Invoke(eventId);
-        if (eventId.Id is HandlerFailed or MessageFailed)
-        {
-            Interlocked.Increment(ref _failures);
-        }
-
         Write($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
     }
 
@@ -62,4 +56,6 @@ internal sealed class FileLogs(string path, SoakClock clock) : ILoggerFactory, I
     }
 
     public void Dispose() => _file.Dispose();
+
+    private long CountOf(int eventId) => _signs.GetValueOrDefault(Sign.KeyOf(eventId));
 }

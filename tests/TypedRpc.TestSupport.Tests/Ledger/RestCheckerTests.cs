@@ -94,17 +94,7 @@ public sealed class RestCheckerTests
 
     private static void Forget(Exception exception) => Task.FromException(exception);
 
-    private static Exception Thrown(Exception exception)
-    {
-        try
-        {
-            throw exception;
-        }
-        catch (Exception thrown) when (thrown == exception)
-        {
-            return thrown;
-        }
-    }
+    private static Exception Thrown(Exception exception) => Record.Exception(new Action(() => throw exception))!;
 
     private static IEnumerable<string> Found(RestState after) => new RestChecker().Check(Before, after).Select(static violation => violation.Invariant);
 }

@@ -17,6 +17,12 @@ internal sealed class ReplyReceiver(
             Drop(string.Create(CultureInfo.InvariantCulture, $"it has {message.SkippedBytes:N0} bytes"));
         }
 
+        if (ProtocolVersion.WhyForeign(message.ContentType) is { } foreign)
+        {
+            Drop(foreign);
+            return;
+        }
+
         var body = message.Body;
         while (!body.IsEmpty)
         {

@@ -104,7 +104,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         var delivery = new Delivery(this, consumer, in message);
         var body = delivery.Body;
-        var foreign = message.SkippedBytes > 0 ? TooLarge(message.SkippedBytes) : ForeignVersion(message.ContentType);
+        var foreign = message.SkippedBytes > 0 ? TooLarge(message.SkippedBytes) : ProtocolVersion.WhyForeign(message.ContentType);
         RpcMethodInfo? method = null;
         do
         {
@@ -130,14 +130,16 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void OnControl(IServiceConsumer consumer, in InboundMessage message)
     {
-        if (!Delivery.IsReplyAddress(message.ReplyTo) || ForeignVersion(message.ContentType) is not null)
-        {
-            return;
-        }
-
+        var unusable = Delivery.IsReplyAddress(message.ReplyTo) ? ProtocolVersion.WhyForeign(message.ContentType) : "a control message without a usable reply-to";
         var body = message.Body;
-        while (!body.IsEmpty && FrameReader.TryRead(ref body, out var frame, out _))
+        do
         {
+            if (!FrameReader.TryRead(ref body, out var frame, out var error) || unusable is not null)
+            {
+                ReportMalformed(unusable ?? error!);
+                return;
+            }
+
             if (frame.Kind == FrameKind.Cancel)
             {
                 Calls.Cancel(new CallKey(message.ReplyTo, frame.CallId));
@@ -150,7 +152,12 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
                     : Unimplemented(in frame);
                 Replies.SendFault(Lines.Get(consumer.Session, message.ReplyTo!), frame.CallId, fault);
             }
+            else
+            {
+                ReportMalformed($"a {frame.Kind} frame in a control message");
+            }
         }
+        while (!body.IsEmpty);
     }
 
     /// <summary>Stops in the order in which nothing is lost: no more deliveries, what runs ends and is answered, then the consumer goes.</summary>
@@ -263,17 +270,8 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         }
 
         // Another service on this exchange has a method with the same routing key: it gets the request as well, and the answer is its.
-        RpcTelemetry.Malformed.Add(1);
-        if (_rateLimit.TryEnter())
-        {
-            RpcLog.MessageGivenUp(_logger, _service.Queue, $"a call of '{MethodTable.Printable(frame.Method)}', which belongs to another service");
-        }
+        ReportMalformed($"a call of '{MethodTable.Printable(frame.Method)}', which belongs to another service");
     }
-
-    /// <summary>What is wrong with a message that says it is not of this version of the protocol; null if it is, or does not say.</summary>
-    private static string? ForeignVersion(string? contentType) => contentType is null or WireConstants.ContentType
-        ? null
-        : $"it is of '{Printable.Text(contentType)}', and this server reads '{WireConstants.ContentType}'";
 
     private static string TooLarge(long bytes) => string.Create(CultureInfo.InvariantCulture, $"it has {bytes:N0} bytes");
 
@@ -283,16 +281,20 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     // What cannot be decoded is never requeued: it would come back for ever.
     private void OnMalformed(Delivery delivery, in Frame frame, string error)
     {
-        RpcTelemetry.Malformed.Add(1);
+        ReportMalformed(error);
         delivery.GiveUp();
-        if (_rateLimit.TryEnter())
-        {
-            RpcLog.MessageGivenUp(_logger, _service.Queue, error);
-        }
-
         if (frame.CallId != 0)
         {
             Answer(delivery, frame.CallId, new ServerFault(RpcStatusCode.Internal, CallOutcome.NotExecuted, $"The request cannot be decoded: {error}."));
+        }
+    }
+
+    private void ReportMalformed(string error)
+    {
+        RpcTelemetry.Malformed.Add(1);
+        if (_rateLimit.TryEnter())
+        {
+            RpcLog.MessageGivenUp(_logger, _service.Queue, error);
         }
     }
 

@@ -43,7 +43,8 @@ internal static class RawCall
         writer.Write(callId);
     });
 
-    private static byte[] Bytes(Write write)
+    /// <summary>What is written by hand.</summary>
+    public static byte[] Bytes(Write write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         var writer = new MessagePackWriter(buffer);

@@ -54,10 +54,27 @@ public sealed class HangingHandlerTests(ReliabilityBroker broker) : ReliabilityT
         }
     }
 
-    private async Task ServeAsync(Action<ServiceOptions>? configure = null)
+    [Fact, Fault("C22")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED")]
+    public async Task Calls_of_handlers_that_ignore_their_tokens_end_at_their_deadline_and_others_go_on()
+    {
+        RpcConnection serving = await ServeAsync();
+        LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromMilliseconds(500));
+        long start = Stopwatch.GetTimestamp();
+        Task<CallCompletion>[] held = await HoldAsync(20, hurried);
+        Measure("call with a deadline of 500 ms to last end", await EndedAsync(held, start, RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown), TimeSpan.FromMilliseconds(750));
+        serving.ActiveCalls.ShouldBe(held.Length);
+        await EndedAsync([.. Enumerable.Range(0, 200).Select(_ => Client.EchoAsync(token: Token))], start, RpcStatusCode.OK, null);
+        serving.ActiveCalls.ShouldBe(held.Length);
+        Service.OpenGate();
+        await Eventually.TrueAsync(() => serving.ActiveCalls == 0);
+    }
+
+    private async Task<RpcConnection> ServeAsync(Action<ServiceOptions>? configure = null)
     {
         await ServerConnection.DisposeAsync();
         RpcConnection serving = await ConnectAsync(Broker.Uri);
         await serving.ServeAsync<ILedgered>(new StubbornService(Service), configure, Token);
+        return serving;
     }
 }

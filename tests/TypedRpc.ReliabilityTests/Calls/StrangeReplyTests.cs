@@ -9,7 +9,7 @@ public sealed class StrangeReplyTests(ReliabilityBroker broker) : ReliabilityTes
 {
     private const int Calls = 50;
 
-    [Fact, Fault("C4")]
+    [Fact, Fault("C4"), Fault("C6")]
     [Sign("typedrpc.client.late_replies", 1102)]
     public async Task An_answer_that_comes_again_is_dropped_and_counted()
     {

@@ -41,6 +41,24 @@ internal sealed class Fragile : IFragile
         return payload;
     }
 
+    public Task<int> CountAsync(Dictionary<long, int> entries)
+    {
+        Interlocked.Increment(ref _executions);
+        return Task.FromResult(entries.Count);
+    }
+
+    public Task<int> GrowAsync(Tree? tree)
+    {
+        Interlocked.Increment(ref _executions);
+        int depth = 0;
+        for (; tree is not null; tree = tree.Child)
+        {
+            depth++;
+        }
+
+        return Task.FromResult(depth);
+    }
+
     public ValueTask FailAsync(string text)
     {
         Interlocked.Increment(ref _executions);

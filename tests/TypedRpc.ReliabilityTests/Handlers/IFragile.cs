@@ -1,6 +1,6 @@
 namespace TypedRpc.ReliabilityTests.Handlers;
 
-/// <summary>Calls whose handlers go wrong.</summary>
+/// <summary>Calls whose handlers or payloads go wrong.</summary>
 [RabbitService("fragile")]
 public interface IFragile
 {
@@ -18,6 +18,12 @@ public interface IFragile
 
     /// <summary>Gives back what it was given.</summary>
     Task<byte[]> EchoAsync(byte[] payload);
+
+    /// <summary>Counts entries.</summary>
+    Task<int> CountAsync(Dictionary<long, int> entries);
+
+    /// <summary>Says how deep a tree is.</summary>
+    Task<int> GrowAsync(Tree? tree);
 
     /// <summary>Fails, and nobody waits for it.</summary>
     [OneWay]

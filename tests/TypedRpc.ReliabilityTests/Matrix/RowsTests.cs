@@ -6,6 +6,8 @@ namespace TypedRpc.ReliabilityTests.Matrix;
 /// <summary>What the matrix of faults lists and what the tests name are the same.</summary>
 public sealed class RowsTests
 {
+    private const string Ledgered = "tests/TypedRpc.ReliabilityTests/";
+
     private static readonly IReadOnlyList<FaultRow> Rows = FaultRow.Load(RepositoryRoot.Combine("docs", "reliability-rows.tsv"));
     private static readonly IReadOnlyList<FaultTag> Tags = FaultTag.Find(new SourceFiles(RepositoryRoot.Path));
 
@@ -19,6 +21,11 @@ public sealed class RowsTests
     [Fact]
     public void Every_row_with_a_star_has_a_test_or_says_why_not() =>
         Rows.Where(static row => row.Gate && row.Gap.Length == 0 && Tags.All(tag => tag.Row != row.Id)).Select(static row => row.Id).ShouldBeEmpty();
+
+    /// <summary>Here the ledger is checked after each test, whatever else the test asserts.</summary>
+    [Fact]
+    public void Every_row_with_a_star_has_a_test_with_a_ledger() =>
+        Rows.Where(static row => row.Gate && Tags.All(tag => tag.Row != row.Id || !tag.File.StartsWith(Ledgered, StringComparison.Ordinal))).Select(static row => row.Id).ShouldBeEmpty();
 
     [Theory]
     [InlineData('A', 24, 9)]

@@ -9,7 +9,7 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 256;
 
-    /// <summary>Writers keep an array up to this size while they are in the pool; larger ones go back to the array pool.</summary>
+    /// <summary>Writers keep an array up to this size while they are in the pool; larger ones go back to theirs.</summary>
     private const int LargestKept = 1024;
 
     /// <summary>Bounds what an idle process keeps: 1 MiB.</summary>
@@ -109,7 +109,7 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
         _written = 0;
         if (_buffer.Length > LargestKept)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            BufferPool.Return(_buffer);
             _buffer = [];
         }
     }
@@ -142,11 +142,11 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
         _buffer.AsSpan(0, _written).CopyTo(grown);
         if (_buffer.Length > LargestKept)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            BufferPool.Return(_buffer);
         }
 
         _buffer = grown;
     }
 
-    private static byte[] NewArray(int size) => size <= LargestKept ? new byte[size] : ArrayPool<byte>.Shared.Rent(size);
+    private static byte[] NewArray(int size) => size <= LargestKept ? new byte[size] : BufferPool.Rent(size);
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using TypedRpc.Serialization;
 using TypedRpc.Transport;
 
 namespace TypedRpc.Server;
@@ -73,7 +73,7 @@ internal sealed class Delivery
 
         if (!_bodyInUse)
         {
-            ArrayPool<byte>.Shared.Return(_body);
+            BufferPool.Return(_body);
         }
 
         if (!_leftUnsettled)

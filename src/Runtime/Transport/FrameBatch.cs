@@ -1,4 +1,3 @@
-using System.Buffers;
 using TypedRpc.Serialization;
 
 namespace TypedRpc.Transport;
@@ -36,7 +35,7 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
             return new MessageBody(default, _frames);
         }
 
-        _whole = ArrayPool<byte>.Shared.Rent(_bytes);
+        _whole = BufferPool.Rent(_bytes);
         var written = 0;
         foreach (var frame in _frames)
         {
@@ -57,7 +56,7 @@ internal sealed class FrameBatch<TItem>(CoalescingOptions options)
         }
         else if (_whole.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_whole);
+            BufferPool.Return(_whole);
         }
 
         _whole = [];

@@ -1,4 +1,4 @@
-using System.Buffers;
+using TypedRpc.Serialization;
 
 namespace TypedRpc.Transport;
 
@@ -33,7 +33,7 @@ public readonly record struct InboundMessage(
     /// <summary>The body's memory, where it may be taken over; the body begins where it does.</summary>
     internal RentedBody? Rented { get; init; }
 
-    /// <summary>Memory of the shared pool that begins with the body and is the caller's from here on.</summary>
+    /// <summary>Memory of the pool that begins with the body and is the caller's from here on.</summary>
     internal byte[] TakeBody()
     {
         if (Rented is not null)
@@ -41,7 +41,7 @@ public readonly record struct InboundMessage(
             return Rented.Take();
         }
 
-        var copy = ArrayPool<byte>.Shared.Rent(Body.Length);
+        var copy = BufferPool.Rent(Body.Length);
         Body.CopyTo(copy);
         return copy;
     }

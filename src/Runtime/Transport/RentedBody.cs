@@ -1,4 +1,4 @@
-using System.Buffers;
+using TypedRpc.Serialization;
 
 namespace TypedRpc.Transport;
 
@@ -9,9 +9,9 @@ internal sealed class RentedBody
 
     public Memory<byte> Memory => _memory;
 
-    public void Rent(int size) => _memory = ArrayPool<byte>.Shared.Rent(size);
+    public void Rent(int size) => _memory = BufferPool.Rent(size);
 
-    /// <summary>Takes the memory over: it goes back to the shared pool by the caller's hand.</summary>
+    /// <summary>Takes the memory over: it goes back to the pool by the caller's hand.</summary>
     public byte[] Take()
     {
         var taken = _memory;
@@ -24,7 +24,7 @@ internal sealed class RentedBody
     {
         if (_memory.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(Take());
+            BufferPool.Return(Take());
         }
     }
 }

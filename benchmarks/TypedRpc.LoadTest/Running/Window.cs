@@ -8,7 +8,8 @@ namespace TypedRpc.LoadTest.Running;
 /// <summary>Puts a load on a contender for a moment and measures it.</summary>
 internal sealed class Window(BrokerSet brokers, TimeSpan warmUp, TimeSpan length)
 {
-    // Where a call takes longer than a window, the window waits for about one call of each worker, but not forever.
+    // Where calls take as long as a window, the window waits for about so many of each worker, but not forever: after one of each, it depends on where in its round each worker was.
+    private const int CallsOfEach = 4;
     private const int Stretch = 10;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
@@ -72,7 +73,7 @@ internal sealed class Window(BrokerSet brokers, TimeSpan warmUp, TimeSpan length
     private static void Wait(LoadGenerator load, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
-        var target = load.Completed + load.UnderWay;
+        var target = load.Completed + (CallsOfEach * (long)load.UnderWay);
         TimeSpan elapsed;
         do
         {

@@ -17,7 +17,6 @@ internal sealed class ReplyTap : IAsyncDisposable
     private readonly IChannel _channel;
     private readonly ConcurrentQueue<byte[]> _heard = new();
     private readonly Channel<ulong> _held = System.Threading.Channels.Channel.CreateUnbounded<ulong>();
-    private readonly TaskCompletionSource<string> _replyTo = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ReplyTap(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
 
@@ -37,9 +36,10 @@ internal sealed class ReplyTap : IAsyncDisposable
         var tap = new ReplyTap(connection, channel);
 
         // The request of a call tells where its answer goes.
-        await tap.ListenAsync(Requests, "Ledgered.Echo", delivery => tap._replyTo.TrySetResult(delivery.BasicProperties.ReplyTo!));
+        var replyTo = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await tap.ListenAsync(Requests, "Ledgered.Echo", delivery => replyTo.TrySetResult(delivery.BasicProperties.ReplyTo!));
         await call();
-        tap.ReplyTo = await tap._replyTo.Task.WaitAsync(TestTimeouts.Step);
+        tap.ReplyTo = await replyTo.Task.WaitAsync(TestTimeouts.Step);
         await tap.ListenAsync(Replies, tap.ReplyTo, delivery => tap._heard.Enqueue(delivery.Body.ToArray()));
         await tap.ListenAsync(Requests, "Ledgered.Hold", delivery => tap._held.Writer.TryWrite(NumberOf(delivery.Body)));
         return tap;

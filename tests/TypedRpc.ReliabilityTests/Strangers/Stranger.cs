@@ -31,7 +31,9 @@ internal sealed class Stranger : IAsyncDisposable
         IChannel channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         var stranger = new Stranger(connection, channel, exchange, (await channel.QueueDeclareAsync()).QueueName);
         await channel.QueueBindAsync(stranger.Inbox, $"{exchange}.replies", stranger.Inbox);
-        await stranger.ConsumeAsync(stranger.Inbox, delivery => stranger.Take(delivery.Body));
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += stranger.OnReplyAsync;
+        await channel.BasicConsumeAsync(stranger.Inbox, autoAck: true, consumer);
         return stranger;
     }
 
@@ -81,23 +83,14 @@ internal sealed class Stranger : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private async Task ConsumeAsync(string queue, Action<BasicDeliverEventArgs> onMessage)
+    private Task OnReplyAsync(object sender, BasicDeliverEventArgs delivery)
     {
-        var consumer = new AsyncEventingBasicConsumer(_channel);
-        consumer.ReceivedAsync += (_, delivery) =>
-        {
-            onMessage(delivery);
-            return Task.CompletedTask;
-        };
-        await _channel.BasicConsumeAsync(queue, autoAck: true, consumer);
-    }
-
-    private void Take(ReadOnlyMemory<byte> body)
-    {
-        foreach (StrangerReply reply in StrangerReply.Read(body))
+        foreach (StrangerReply reply in StrangerReply.Read(delivery.Body))
         {
             Waiting(reply.Number).TrySetResult(reply);
         }
+
+        return Task.CompletedTask;
     }
 
     private TaskCompletionSource<StrangerReply> Waiting(ulong number) => _replies.GetOrAdd(number, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -9,7 +9,8 @@ namespace TypedRpc.Serialization;
 /// </remarks>
 internal static class BufferPool
 {
-    private const int LargestShared = 64 * 1024;
+    /// <summary>Larger ones come from a pool of their own.</summary>
+    public const int LargestShared = 64 * 1024;
 
     private static readonly LargeBufferPool Large = new(TimeProvider.System);
 

@@ -1,17 +1,18 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
+using TypedRpc.Serialization;
 
 namespace TypedRpc.Fuzz.Benches;
 
-/// <summary>Counts what is rented from the shared pool of bytes in this process and not returned, from now on: the pool itself says both.</summary>
+/// <summary>Counts what is rented from the pools of our messages in this process and not returned, from now on: the pools themselves say both.</summary>
 internal sealed class RentedBuffers : EventListener
 {
     private const string Source = "System.Buffers.ArrayPoolEventSource";
     private const int Rented = 1;
     private const int Returned = 3;
 
-    private static readonly int Pool = ArrayPool<byte>.Shared.GetHashCode();
+    private static readonly int Shared = ArrayPool<byte>.Shared.GetHashCode();
 
     private readonly ConcurrentDictionary<int, int> _sizes = new();
     private long _rents;
@@ -30,10 +31,10 @@ internal sealed class RentedBuffers : EventListener
         }
     }
 
-    // Of both: the buffer, its size, the pool.
+    // Of both: the buffer, its size, the pool. Large buffers are in a pool that changes; nobody else here has such.
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData.Payload is not [int buffer, int size, int pool, ..] || pool != Pool || _sizes is null)
+        if (eventData.Payload is not [int buffer, int size, int pool, ..] || (pool != Shared && size <= BufferPool.LargestShared) || _sizes is null)
         {
             return;
         }

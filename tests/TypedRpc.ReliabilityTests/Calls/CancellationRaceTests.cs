@@ -49,17 +49,24 @@ public sealed class CancellationRaceTests(ReliabilityBroker broker) : Reliabilit
         for (int call = 0; call < CallsPerRound; call++)
         {
             using var source = new CancellationTokenSource();
-            Task<CallCompletion> made = (call % 3) switch
+            Task<CallCompletion> made = (call % 4) switch
             {
                 0 => client.EchoAsync(token: source.Token),
                 1 => client.EchoIdempotentAsync(token: source.Token),
-                _ => client.SlowAsync(1, source.Token),
+                2 => client.SlowAsync(1, source.Token),
+                _ => client.SlowAsync(20, source.Token),
             };
 
-            // At once, amid what the call does, or when it may have ended.
-            for (int spin = random.Next(200); spin > 0; spin--)
+            // At once, amid what the call does, or when it has ended: by its answer, or by its deadline.
+            int spins = random.Next(250);
+            for (int spin = 0; spin < spins && spins < 200; spin++)
             {
                 await Task.Yield();
+            }
+
+            if (spins >= 200)
+            {
+                await made;
             }
 
             await source.CancelAsync();

@@ -52,7 +52,7 @@ public sealed class UnreachableBrokerTests(ReliabilityBroker broker) : Reliabili
     [Sign("typedrpc.connection.failed_attempts", 1003)]
     public async Task A_port_that_accepts_and_never_speaks_is_given_up_and_tried_again()
     {
-        const int attempts = 30;
+        const int attempts = 15;
         Proxy.SwallowConnections();
         long start = Stopwatch.GetTimestamp();
         await Should.ThrowAsync<TransportException>(() => ConnectAsync(

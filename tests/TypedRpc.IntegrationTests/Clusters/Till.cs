@@ -8,12 +8,15 @@ internal sealed class Till : IQuorumTill, IClassicTill
     // Long enough that a node which dies always takes calls that run with it.
     private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(10);
 
-    private readonly ConcurrentDictionary<int, int> _executions = new();
+    private readonly ConcurrentDictionary<int, ConcurrentQueue<string>> _executions = new();
     private int _running;
 
     public int Running => Volatile.Read(ref _running);
 
-    public int ExecutionsOf(int number) => _executions.GetValueOrDefault(number);
+    public int ExecutionsOf(int number) => _executions.GetValueOrDefault(number)?.Count ?? 0;
+
+    /// <summary>What the broker and the caller said of each execution: one that comes again without a mark is nothing that a server can know.</summary>
+    public string HistoryOf(int number) => string.Join(", ", _executions.GetValueOrDefault(number) ?? []);
 
     public Task<int> ChargeAsync(int number, CancellationToken cancellationToken) => ExecuteAsync(number);
 
@@ -21,7 +24,8 @@ internal sealed class Till : IQuorumTill, IClassicTill
 
     private async Task<int> ExecuteAsync(int number)
     {
-        _executions.AddOrUpdate(number, 1, static (_, count) => count + 1);
+        var context = RpcContext.Current;
+        _executions.GetOrAdd(number, static _ => new()).Enqueue($"attempt {context.Attempt}{(context.Redelivered ? " redelivered" : "")}");
         Interlocked.Increment(ref _running);
         await Task.Delay(Work);
         Interlocked.Decrement(ref _running);

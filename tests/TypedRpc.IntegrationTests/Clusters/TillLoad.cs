@@ -61,7 +61,7 @@ internal sealed class TillLoad
             };
             if (lie is not null)
             {
-                yield return $"{lie} ({executions} executions): {record}";
+                yield return $"{lie} ({executions} executions: {till.HistoryOf(record.Number)}): {record}";
             }
         }
     }

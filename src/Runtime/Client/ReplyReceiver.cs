@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -12,14 +11,9 @@ internal sealed class ReplyReceiver(
 {
     public void OnReply(in InboundMessage message)
     {
-        if (message.SkippedBytes > 0)
+        if (message.WhyUnreadable() is { } unreadable)
         {
-            Drop(string.Create(CultureInfo.InvariantCulture, $"it has {message.SkippedBytes:N0} bytes"));
-        }
-
-        if (ProtocolVersion.WhyForeign(message.ContentType) is { } foreign)
-        {
-            Drop(foreign);
+            Drop(unreadable);
             return;
         }
 

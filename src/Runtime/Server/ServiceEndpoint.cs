@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TypedRpc.Diagnostics;
 using TypedRpc.Protocol;
@@ -104,14 +103,14 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         var delivery = new Delivery(this, consumer, in message);
         var body = delivery.Body;
-        var foreign = message.SkippedBytes > 0 ? TooLarge(message.SkippedBytes) : ProtocolVersion.WhyForeign(message.ContentType);
+        var unreadable = message.WhyUnreadable();
         RpcMethodInfo? method = null;
         do
         {
             var before = body.Length;
-            if (!FrameReader.TryRead(ref body, out var frame, out var error) || foreign is not null)
+            if (!FrameReader.TryRead(ref body, out var frame, out var error) || unreadable is not null)
             {
-                OnMalformed(delivery, in frame, foreign ?? error!);
+                OnMalformed(delivery, in frame, unreadable ?? error!);
                 break;
             }
 
@@ -130,13 +129,13 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
 
     public void OnControl(IServiceConsumer consumer, in InboundMessage message)
     {
-        var unusable = Delivery.IsReplyAddress(message.ReplyTo) ? ProtocolVersion.WhyForeign(message.ContentType) : "a control message without a usable reply-to";
+        var unreadable = Delivery.IsReplyAddress(message.ReplyTo) ? message.WhyUnreadable() : "a control message without a usable reply-to";
         var body = message.Body;
         do
         {
-            if (!FrameReader.TryRead(ref body, out var frame, out var error) || unusable is not null)
+            if (!FrameReader.TryRead(ref body, out var frame, out var error) || unreadable is not null)
             {
-                ReportMalformed(unusable ?? error!);
+                ReportMalformed(unreadable ?? error!);
                 return;
             }
 
@@ -272,8 +271,6 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         // Another service on this exchange has a method with the same routing key: it gets the request as well, and the answer is its.
         ReportMalformed($"a call of '{MethodTable.Printable(frame.Method)}', which belongs to another service");
     }
-
-    private static string TooLarge(long bytes) => string.Create(CultureInfo.InvariantCulture, $"it has {bytes:N0} bytes");
 
     private static ServerFault Unimplemented(in Frame frame) => new(
         RpcStatusCode.Unimplemented, CallOutcome.NotExecuted, $"The service does not know the method '{MethodTable.Printable(frame.Method)}'.");

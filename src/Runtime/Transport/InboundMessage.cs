@@ -1,3 +1,6 @@
+using System.Globalization;
+using TypedRpc.Diagnostics;
+using TypedRpc.Protocol;
 using TypedRpc.Serialization;
 
 namespace TypedRpc.Transport;
@@ -32,6 +35,12 @@ public readonly record struct InboundMessage(
 
     /// <summary>The body's memory, where it may be taken over; the body begins where it does.</summary>
     internal RentedBody? Rented { get; init; }
+
+    /// <summary>Why calls or answers are not to be looked for in it: it was too large, or says that it is of another version of the protocol; null if they are.</summary>
+    internal string? WhyUnreadable() =>
+        SkippedBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $"it has {SkippedBytes:N0} bytes")
+        : ContentType is null or WireConstants.ContentType ? null
+        : $"it is of '{Printable.Text(ContentType)}' instead of '{WireConstants.ContentType}'";
 
     /// <summary>Memory of the pool that begins with the body and is the caller's from here on.</summary>
     internal byte[] TakeBody()

@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using TypedRpc.Behaviour;
 using TypedRpc.Binding;
 using TypedRpc.TestSupport;
 using TypedRpc.Transport;

@@ -11,7 +11,6 @@ namespace TypedRpc.ReliabilityTests.Broker;
 /// <summary>Channels that come and go, sessions that come up in part, a virtual host that goes, servers that take over.</summary>
 public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
-    private const string Queue = "ledgered.Ledgered";
 
     [Fact, Fault("B15")]
     [NoSign("nothing fails")]
@@ -75,7 +74,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
     public async Task A_second_server_takes_over_when_the_only_active_one_dies()
     {
         await ServerConnection.DisposeAsync();
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         await using FaultProxy way = await FaultProxy.StartAsync(Broker.Uri);
         RpcConnection active = await ConnectAsync(way.Uri);
         await active.ServeAsync<ILedgered>(Service, static options => options.SingleActiveConsumer = true, Token);
@@ -88,7 +87,7 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
         Measure("active server dies to first success", await FirstSuccessAsync(died), TimeSpan.FromSeconds(2));
         await active.DisposeAsync();
         await standby.DisposeAsync();
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         await (await ConnectAsync(Broker.Uri)).ServeAsync<ILedgered>(Service, cancellationToken: Token);
     }
 

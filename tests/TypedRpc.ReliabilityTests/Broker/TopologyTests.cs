@@ -12,7 +12,6 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
 {
     private const string Exchange = "ledgered";
     private const string Replies = "ledgered.replies";
-    private const string Queue = "ledgered.Ledgered";
     // The goal is 1 s, and 0.1 to 0.5 s is measured; on a machine that soaks beside it once took 1.005 s.
     private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(2);
 
@@ -54,7 +53,7 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
         using var counters = new MeterCapture();
         Task<CallCompletion>[] held = await HoldAsync(20, ClientOf(ClientConnection, TimeSpan.FromSeconds(3)));
         long deleted = Stopwatch.GetTimestamp();
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         Measure("queue deleted to first success", await FirstSuccessAsync(deleted), Prompt);
 
         // Their requests are gone with the queue, and so is the channel that they came through: they end, and nothing is settled twice.
@@ -96,16 +95,16 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
     public async Task A_queue_with_other_arguments_is_an_error_that_shows_both_and_is_tried_again_with_patience()
     {
         await ServerConnection.DisposeAsync();
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         await Broker.Control.EvaluateAsync($$"""
-            {new, _} = rabbit_amqqueue:declare(rabbit_misc:r(<<"/">>, queue, <<"{{Queue}}">>), true, false, [{<<"x-max-length">>, long, 10}], none, <<"tests">>).
+            {new, _} = rabbit_amqqueue:declare(rabbit_misc:r(<<"/">>, queue, <<"{{RequestQueue}}">>), true, false, [{<<"x-max-length">>, long, 10}], none, <<"tests">>).
             """);
         RpcConnection other = await ConnectAsync(Broker.Uri);
         var refused = await Should.ThrowAsync<TransportException>(other.ServeAsync<ILedgered>(Service, cancellationToken: Token));
         refused.Error.ShouldBe(TransportError.Topology);
         refused.Message.ShouldContain("no arguments");
         refused.Message.ShouldContain("x-max-length");
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         await other.ServeAsync<ILedgered>(Service, cancellationToken: Token);
         await FirstSuccessAsync(Stopwatch.GetTimestamp());
     }
@@ -115,7 +114,7 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
     public async Task A_queue_that_is_replaced_by_one_with_other_arguments_is_tried_again_with_patience()
     {
         await Broker.Control.EvaluateAsync($$"""
-            Name = rabbit_misc:r(<<"/">>, queue, <<"{{Queue}}">>),
+            Name = rabbit_misc:r(<<"/">>, queue, <<"{{RequestQueue}}">>),
             {ok, Old} = rabbit_amqqueue:lookup(Name),
             {ok, _} = rabbit_amqqueue:delete(Old, false, false, <<"tests">>),
             {new, _} = rabbit_amqqueue:declare(Name, true, false, [{<<"x-max-length">>, long, 10}], none, <<"tests">>).
@@ -126,7 +125,7 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
         await Eventually.TrueAsync(() => Refusals() == 2, Pace + Spread);
         Stopwatch.GetElapsedTime(refused).ShouldBeGreaterThan(Pace);
         refused = Stopwatch.GetTimestamp();
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         Measure("refusal to first success, at least 5 s", await FirstSuccessAsync(refused), Pace + Spread);
         Stopwatch.GetElapsedTime(refused).ShouldBeGreaterThan(Pace);
         Refusals().ShouldBe(2);
@@ -140,7 +139,7 @@ public sealed class TopologyTests(ReliabilityBroker broker) : ReliabilityTest(br
     {
         await Broker.RunCtlAsync("set_policy", "expiring", "^ledgered\\.Ledgered$", "{\"expires\":200}", "--apply-to", "queues");
         await ServerConnection.DisposeAsync();
-        await Eventually.TrueAsync(async () => !(await Broker.Control.QueueNamesAsync()).Contains(Queue));
+        await Eventually.TrueAsync(async () => !(await Broker.Control.QueueNamesAsync()).Contains(RequestQueue));
         CallCompletion call = await Client.EchoAsync(token: Token);
         (call.Status, call.Outcome).ShouldBe((RpcStatusCode.Unavailable, CallOutcome.NotExecuted), call.Error);
         RpcConnection other = await ConnectAsync(Broker.Uri);

@@ -10,7 +10,6 @@ namespace TypedRpc.ReliabilityTests.Broker;
 /// <summary>Requests that reach the broker and nobody else.</summary>
 public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTest(broker)
 {
-    private const string Queue = "ledgered.Ledgered";
     private const int Calls = 50;
 
     [Fact, Fault("B8")]
@@ -20,7 +19,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
         using var counters = new MeterCapture();
         TimeSpan answered = await MedianAsync(RpcStatusCode.OK, null);
         await ServerConnection.DisposeAsync();
-        await Broker.Control.DeleteQueueAsync(Queue);
+        await Broker.Control.DeleteQueueAsync(RequestQueue);
         TimeSpan unroutable = await MedianAsync(RpcStatusCode.Unavailable, CallOutcome.NotExecuted);
         counters.Total("typedrpc.client.unroutable").ShouldBe(Calls);
         await RedeclareAsync();
@@ -86,7 +85,7 @@ public sealed class UndeliverableTests(ReliabilityBroker broker) : ReliabilityTe
         LedgeredClient hurried = ClientOf(ClientConnection, TimeSpan.FromMilliseconds(700));
         Task<CallCompletion>[] calls = [.. Enumerable.Range(0, 20).Select(_ => hurried.EchoAsync(token: Token))];
         await Eventually.TrueAsync(async () => (await Broker.Control.CensusAsync()).Ready > 0);
-        await Broker.Control.PurgeQueueAsync(Queue);
+        await Broker.Control.PurgeQueueAsync(RequestQueue);
         await RedeclareAsync();
         await EndedAsync(calls, Stopwatch.GetTimestamp(), RpcStatusCode.DeadlineExceeded, CallOutcome.Unknown);
     }

@@ -59,14 +59,13 @@ public sealed class CancellationRaceTests(ReliabilityBroker broker) : Reliabilit
 
             // At once, amid what the call does, or when it has ended: by its answer, or by its deadline.
             int spins = random.Next(250);
-            for (int spin = 0; spin < spins && spins < 200; spin++)
-            {
-                await Task.Yield();
-            }
-
             if (spins >= 200)
             {
                 await made;
+            }
+            else
+            {
+                await YieldAsync(spins);
             }
 
             await source.CancelAsync();
@@ -74,5 +73,13 @@ public sealed class CancellationRaceTests(ReliabilityBroker broker) : Reliabilit
         }
 
         return ends;
+    }
+
+    private static async Task YieldAsync(int times)
+    {
+        for (; times > 0; times--)
+        {
+            await Task.Yield();
+        }
     }
 }

@@ -18,6 +18,9 @@ namespace TypedRpc.ReliabilityTests.Harness;
 /// </summary>
 public abstract class ReliabilityTest(ReliabilityBroker fixture) : IAsyncLifetime
 {
+    /// <summary>Where the requests to the ledger's service wait.</summary>
+    protected const string RequestQueue = "ledgered.Ledgered";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("typedrpc-row-").FullName;
     private readonly List<string> _measured = [];
 

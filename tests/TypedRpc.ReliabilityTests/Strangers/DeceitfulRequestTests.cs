@@ -8,7 +8,6 @@ namespace TypedRpc.ReliabilityTests.Strangers;
 /// <summary>Requests that want more than an answer.</summary>
 public sealed class DeceitfulRequestTests(ReliabilityBroker broker) : StrangerTest(broker)
 {
-    private const string RequestQueue = "ledgered.Ledgered";
     private const int LongestLine = 512;
 
     [Fact, Fault("F1")]

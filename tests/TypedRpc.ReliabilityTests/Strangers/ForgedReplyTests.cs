@@ -1,4 +1,3 @@
-using MessagePack;
 using TypedRpc.Behaviour;
 using TypedRpc.ReliabilityTests.Calls;
 using TypedRpc.ReliabilityTests.Handlers;
@@ -71,7 +70,6 @@ public sealed class ForgedReplyTests(ReliabilityBroker broker) : StrangerTest(br
     [Sign("typedrpc.client.invalid_replies", 1101)]
     public async Task An_answer_of_another_version_is_none()
     {
-        const string NextVersion = "application/vnd.typedrpc.v2+msgpack";
         using var counters = new MeterCapture();
         await using ReplyTap tap = await ReplyTap.OpenAsync(Broker.Uri, CallAsync);
         Task<CallCompletion>[] held = await HoldAsync(1);
@@ -131,11 +129,5 @@ public sealed class ForgedReplyTests(ReliabilityBroker broker) : StrangerTest(br
 
     private async Task CallAsync() => (await Client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
 
-    private static byte[] Answer(ulong number) => RawCall.Bytes((ref MessagePackWriter writer) =>
-    {
-        writer.WriteArrayHeader(3);
-        writer.Write((byte)1);
-        writer.Write(number);
-        writer.Write(MessagePackSerializer.Serialize("forged"));
-    });
+    private static byte[] Answer(ulong number) => RawReply.Text(number, "forged");
 }

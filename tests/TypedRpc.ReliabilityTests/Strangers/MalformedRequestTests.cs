@@ -9,7 +9,6 @@ namespace TypedRpc.ReliabilityTests.Strangers;
 public sealed class MalformedRequestTests(ReliabilityBroker broker) : StrangerTest(broker)
 {
     private const string ControlKey = "Ledgered.$control";
-    private const string NextVersion = "application/vnd.typedrpc.v2+msgpack";
 
     [Fact, Fault("D8")]
     [Sign("typedrpc.server.malformed", 2003)]

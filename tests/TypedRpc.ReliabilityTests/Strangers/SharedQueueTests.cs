@@ -9,7 +9,7 @@ namespace TypedRpc.ReliabilityTests.Strangers;
 public sealed class SharedQueueTests(ReliabilityBroker broker) : StrangerTest(broker)
 {
     private const int Calls = 200;
-    private const string Queue = "ledgered.Ledgered";
+    private const int PayloadSize = 16;
 
     [Fact, Fault("D14")]
     [Sign("rpc.server.call.duration UNIMPLEMENTED")]
@@ -27,19 +27,9 @@ public sealed class SharedQueueTests(ReliabilityBroker broker) : StrangerTest(br
         }
 
         await using Stranger stranger = await Stranger.OpenAsync(Broker.Uri, Exchange);
-        await stranger.UnbindAsync(Queue, Exchange, "Ledgered.Extra");
+        await stranger.UnbindAsync(RequestQueue, Exchange, "Ledgered.Extra");
     }
 
-    private Task<CallCompletion> CallAsync(Func<string, byte[], CancellationToken, ValueTask<string>> call)
-    {
-        var made = new HandMadeCall();
-        var end = new TaskCompletionSource<CallCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Log.Begin(new CallRecord(made.CallId, CallKind.Plain, TestSupport.TestTimeouts.Step.TotalMilliseconds, made.Hash));
-        WatchedCall.Start(made.CallId, () => call(made.CallId, made.Payload, Token), completion =>
-        {
-            Log.Complete(completion);
-            end.TrySetResult(completion);
-        });
-        return end.Task;
-    }
+    private Task<CallCompletion> CallAsync(Func<string, byte[], CancellationToken, ValueTask<string>> call) =>
+        LoggedCall.MakeAsync(Log, CallKind.Plain, TestSupport.TestTimeouts.Step, PayloadSize, (id, payload) => call(id, payload, Token));
 }

@@ -13,6 +13,7 @@ public abstract class StrangerTest(ReliabilityBroker broker) : ReliabilityTest(b
     private protected const string Exchange = "ledgered";
     private protected const string Replies = "ledgered.replies";
     private protected const string Key = "Ledgered.Echo";
+    private protected const string NextVersion = "application/vnd.typedrpc.v2+msgpack";
 
     private const int Callers = 8;
 

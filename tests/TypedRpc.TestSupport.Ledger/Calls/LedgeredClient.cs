@@ -10,10 +10,6 @@ public sealed class LedgeredClient(ILedgered contract, CompletionLog log, TimeSp
     private const int PayloadSize = 64;
 
     private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(10);
-    private int _pending;
-
-    /// <summary>Calls that are under way.</summary>
-    public int Pending => Volatile.Read(ref _pending);
 
     /// <inheritdoc cref="ILedgered.EchoAsync"/>
     public Task<CallCompletion> EchoAsync(int size = PayloadSize, CancellationToken token = default) =>
@@ -49,21 +45,6 @@ public sealed class LedgeredClient(ILedgered contract, CompletionLog log, TimeSp
         return string.Empty;
     }
 
-    private Task<CallCompletion> CallAsync(CallKind kind, int size, Func<ILedgered, string, byte[], ValueTask<string>> call)
-    {
-        string id = Guid.NewGuid().ToString("N");
-        byte[] payload = Payload.Random(size);
-        var first = new TaskCompletionSource<CallCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Interlocked.Increment(ref _pending);
-        log.Begin(new CallRecord(id, kind, _timeout.TotalMilliseconds, Payload.HashOf(payload)));
-        WatchedCall.Start(id, () => call(contract.With(timeout: _timeout, waitForReady: waitForReady), id, payload), completion =>
-        {
-            log.Complete(completion);
-            if (first.TrySetResult(completion))
-            {
-                Interlocked.Decrement(ref _pending);
-            }
-        });
-        return first.Task;
-    }
+    private Task<CallCompletion> CallAsync(CallKind kind, int size, Func<ILedgered, string, byte[], ValueTask<string>> call) =>
+        LoggedCall.MakeAsync(log, kind, _timeout, size, (id, payload) => call(contract.With(timeout: _timeout, waitForReady: waitForReady), id, payload));
 }

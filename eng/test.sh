@@ -65,13 +65,15 @@ prepare() {
 }
 
 execute() { # NAME [COMMAND...]: the command runs what follows it
-    local name=$1
+    local name=$1 code=0 began=$SECONDS
     shift
     rm -f "$results/$name$run.trx"
     echo "== $name"
     "$@" timeout --kill-after=10s "${minutes_per_project}m" \
         "tests/$name/bin/$configuration/net10.0/$name" --no-progress --results-directory "$results" \
-        --report-xunit-trx --report-xunit-trx-filename "$name$run.trx" </dev/null
+        --report-xunit-trx --report-xunit-trx-filename "$name$run.trx" </dev/null || code=$?
+    echo "== $name$run took $((SECONDS - began)) s, to the second $SECONDS of this run"
+    return "$code"
 }
 
 count() { # NAME CODE

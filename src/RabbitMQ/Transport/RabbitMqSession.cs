@@ -24,7 +24,8 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     private RabbitMqTopology _topology = null!;
     private TopologyKeeper _keeper = null!;
     private SessionMessages _messages = null!;
-    private Publisher _requests = null!;
+    private RequestChannel _requests = null!;
+    private UnansweredCalls _unanswered = null!;
     private Publisher _confirmed = null!;
     private Publisher _replies = null!;
     private volatile bool _isClosed;
@@ -70,9 +71,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             ConsumerOn);
 
         // An error of the virtual host shows only on the first channel of a connection.
-        var requests = await OpenChannelAsync(_publishing, null, cancellationToken).ConfigureAwait(false);
-        requests.BasicReturnAsync += OnReturned;
-        _requests = PublisherOn(requests);
+        _requests = new RequestChannel(OpenRequestsAsync, PublisherOn, channel => _steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None));
+        _unanswered = new UnansweredCalls(_keeper, RenewRequestsAsync, options.OperationTimeout);
+        await _requests.OpenAsync(cancellationToken).ConfigureAwait(false);
         var confirmed = OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         var replies = OpenChannelAsync(_publishing, null, cancellationToken);
         var consumed = ConsumeRepliesAsync(_consuming!, cancellationToken);
@@ -108,7 +109,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
     public ValueTask PublishAsync(in OutboundMessage message, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        return _requests.PublishAsync(in message);
+        return _requests.Publisher.PublishAsync(in message);
     }
 
     public ValueTask PublishConfirmedAsync(OutboundMessage message, CancellationToken cancellationToken)
@@ -122,6 +123,9 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         ThrowIfClosed();
         return _replies.PublishAsync(in message);
     }
+
+    // While the broker reads nothing, no answer is no wonder.
+    void ITransportSession.OnUnanswered() => (_isBlocked ? null : _unanswered)?.OnUnanswered();
 
     public async ValueTask EnsureExchangeAsync(ExchangeDeclaration exchange, CancellationToken cancellationToken)
     {
@@ -297,6 +301,19 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             return Task.CompletedTask;
         };
         return channel;
+    }
+
+    private async Task<IChannel> OpenRequestsAsync(CancellationToken cancellationToken)
+    {
+        var channel = await OpenChannelAsync(_publishing!, null, cancellationToken).ConfigureAwait(false);
+        channel.BasicReturnAsync += OnReturned;
+        return channel;
+    }
+
+    private async Task RenewRequestsAsync()
+    {
+        await OrGiveUpAsync(_requests.RenewAsync()).ConfigureAwait(false);
+        TransportLog.RequestChannelReplaced(logger, options.ToString());
     }
 
     private Task UpdateSecretAsync(string secret) => OrGiveUpAsync(SideBySide.RunAsync(UpdateSecretAsync(_publishing!, secret), UpdateSecretAsync(_consuming!, secret)));

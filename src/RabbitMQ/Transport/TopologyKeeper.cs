@@ -40,6 +40,15 @@ internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval,
         }
     }
 
+    /// <summary>Makes sure now; never fails.</summary>
+    public async Task LookAsync()
+    {
+        foreach (var (owner, step) in Steps())
+        {
+            await RunAsync(owner, step).ConfigureAwait(false);
+        }
+    }
+
     private async Task RunAsync()
     {
         using var timer = new PeriodicTimer(interval, TimeProvider.System);
@@ -47,10 +56,7 @@ internal sealed class TopologyKeeper(RabbitMqSession session, TimeSpan interval,
         {
             while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
             {
-                foreach (var (owner, step) in Steps())
-                {
-                    await RunAsync(owner, step).ConfigureAwait(false);
-                }
+                await LookAsync().ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

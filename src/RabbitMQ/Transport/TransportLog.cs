@@ -19,4 +19,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(3006, LogLevel.Warning, "The credentials could not be renewed and are tried again: {Reason}")]
     public static partial void CredentialsNotRenewed(ILogger logger, string reason);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Calls over {Broker} got no answer at all: its topology is looked at, and requests leave on a new channel from now on.")]
+    public static partial void RequestChannelReplaced(ILogger logger, string broker);
 }

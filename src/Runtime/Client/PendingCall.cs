@@ -24,6 +24,9 @@ internal abstract class PendingCall : ILineItem<PendingCall>
 
     public CallLine Line { get; private set; } = null!;
 
+    /// <summary>How many answers its service had given when it began.</summary>
+    public int AnswersBefore { get; private set; }
+
     public RpcMethodInfo Method { get; private set; } = null!;
 
     public CallOptions Options { get; private set; } = null!;
@@ -135,6 +138,7 @@ internal abstract class PendingCall : ILineItem<PendingCall>
         Client = client;
         Channel = channel;
         Line = channel.LineOf(method);
+        AnswersBefore = channel.Answers;
         Method = method;
         Options = options;
         CancellationToken = cancellationToken;

@@ -88,11 +88,13 @@ internal sealed class ReplyReceiver(
         }
         else if (frame.Kind == FrameKind.Result)
         {
+            call.Channel.OnAnswer();
             sender.Budget.OnSuccess();
             call.Complete(in frame);
         }
         else
         {
+            call.Channel.OnAnswer();
             OnFault(call, in frame);
         }
 

@@ -299,6 +299,11 @@ internal sealed class RpcClient : ISessionObserver, ISessionParticipant, IDispos
             // Ended first: what it says of the outcome must not change any more.
             if (call.TryEnd())
             {
+                if (call.WasSent && call.Channel.Answers == call.AnswersBefore)
+                {
+                    call.Session?.OnUnanswered();
+                }
+
                 Fail(call, DeadlineExceeded(call.Method, call.WasSent));
             }
 

@@ -8,6 +8,7 @@ internal sealed class ServiceChannel
     private readonly ServiceAddress _address;
     private readonly CallLine[] _lines;
     private volatile ITransportSession? _attached;
+    private int _answers;
 
     public ServiceChannel(RpcServiceInfo service, TypedRpcOptions options, CallSender sender)
     {
@@ -24,6 +25,11 @@ internal sealed class ServiceChannel
             _lines[method.Index] = line;
         }
     }
+
+    /// <summary>How many answers have come, about: what counts is whether any has.</summary>
+    public int Answers => Volatile.Read(ref _answers);
+
+    public void OnAnswer() => Volatile.Write(ref _answers, _answers + 1);
 
     public CallLine LineOf(RpcMethodInfo method) => _lines[method.Index];
 

@@ -12,16 +12,6 @@ internal sealed class Admission(RpcServiceInfo service, TypedRpcOptions options,
     /// <summary>Why a call is refused, or null.</summary>
     public ServerFault? Refusal(Delivery delivery, RpcMethodInfo method, in Frame frame, bool tooLarge, bool draining)
     {
-        if (tooLarge)
-        {
-            return new ServerFault(RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted, $"The request is larger than {options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize of the server).");
-        }
-
-        if (draining && !method.OneWay)
-        {
-            return new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
-        }
-
         if (delivery.Redelivered && !method.Idempotent)
         {
             RpcTelemetry.RedeliveredRefused.Add(1);
@@ -32,6 +22,16 @@ internal sealed class Admission(RpcServiceInfo service, TypedRpcOptions options,
 
             return new ServerFault(
                 RpcStatusCode.Unavailable, CallOutcome.Unknown, $"The request of {method.FullName} was delivered before and is not executed again: the method is not marked [Idempotent].");
+        }
+
+        if (tooLarge)
+        {
+            return new ServerFault(RpcStatusCode.ResourceExhausted, CallOutcome.NotExecuted, $"The request is larger than {options.MaxMessageSize:N0} bytes (TypedRpcOptions.MaxMessageSize of the server).");
+        }
+
+        if (draining && !method.OneWay)
+        {
+            return new ServerFault(RpcStatusCode.Unavailable, CallOutcome.NotExecuted, Draining);
         }
 
         if (!method.OneWay && frame.TimeoutMilliseconds > 0 && delivery.MayHaveWaited.TotalMilliseconds >= frame.TimeoutMilliseconds)

@@ -52,6 +52,10 @@ internal sealed class Delivery
     /// <summary>A part of the body; valid until the last call has ended.</summary>
     public ReadOnlyMemory<byte> Slice(int start, int length) => _body.AsMemory(start, length);
 
+    /// <summary>What may be said of a call in this message: a server that had it before may have executed the call.</summary>
+    public ServerFault Truth(in ServerFault fault) =>
+        Redelivered && fault.Outcome == CallOutcome.NotExecuted ? fault with { Outcome = CallOutcome.Unknown } : fault;
+
     public void AddCall() => Interlocked.Increment(ref _open);
 
     /// <summary>The message goes to the dead-letter exchange, if there is one, instead of being acknowledged.</summary>

@@ -298,7 +298,7 @@ internal sealed class ServerCallContext : ServerCall, IReply
         if (fault.Status != RpcStatusCode.OK || reply is null)
         {
             reply?.Dispose();
-            reply = Delivery.Endpoint.Replies.EncodeFault(this, fault);
+            reply = Delivery.Endpoint.Replies.EncodeFault(this, Delivery.Truth(in fault));
         }
 
         _frame = reply;

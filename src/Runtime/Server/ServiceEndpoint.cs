@@ -309,7 +309,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
     {
         if (delivery.Line is { } line)
         {
-            Replies.SendFault(line, callId, fault);
+            Replies.SendFault(line, callId, delivery.Truth(in fault));
         }
     }
 

@@ -15,6 +15,11 @@ public interface ITransportSession : IAsyncDisposable
     /// <summary>Whether messages may come as <see cref="OutboundMessage.Parts"/>; else they are copied together first.</summary>
     internal bool TakesParts => false;
 
+    /// <summary>A call ended at its deadline, and no call to its service was answered while it waited: the session may look whether it still leads there. Cheap, and never throws.</summary>
+    internal void OnUnanswered()
+    {
+    }
+
     /// <summary>Makes a service callable: its exchanges exist and the reply queue is bound to its reply exchange.</summary>
     /// <param name="service">The service.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -38,6 +38,25 @@ public sealed class ClusterTests(ClusterFixture fixture) : IClassFixture<Cluster
     }
 
     [Fact]
+    [Trait("Fault", "A25")]
+    public async Task With_a_quorum_queue_every_client_is_served_again_after_its_leaders_have_stalled()
+    {
+        await using var run = await TillRun.StartAsync<IQuorumTill>(fixture.Cluster, QueueType.Quorum, TimeSpan.FromSeconds(3));
+        await run.Load.AnsweredAsync(Calls);
+
+        var stalled = run.Load.Now;
+        var stalls = await LeaderChanges.MakeAsync(fixture.Cluster, "cluster.quorum.QuorumTill", looks: 75);
+        stalls.ShouldBeGreaterThan(0);
+        var over = run.Load.Now;
+        await run.Load.AnsweredAsync(Calls, since: over);
+        await run.EndAsync();
+
+        run.Report($"Quorum queue, {stalls} stalls of its leader", stalled);
+        run.Report("The same, once they were over", over + TimeSpan.FromSeconds(3));
+        run.Load.Lies(run.Till).ShouldBeEmpty();
+    }
+
+    [Fact]
     [Trait("Fault", "A21")]
     public async Task With_a_classic_queue_calls_end_with_the_truth_when_its_node_is_killed_and_go_on_when_it_is_back()
     {

@@ -95,4 +95,24 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
         rabbit_vhost:add(<<"rows">>, <<"tests">>),
         ok = rabbit_auth_backend_internal:set_permissions(<<"{Broker.Uri.UserInfo.Split(':')[0]}">>, <<"rows">>, <<".*">>, <<".*">>, <<".*">>, <<"tests">>).
         """);
+
+    [Fact, Fault("A25")]
+    [Sign("rpc.client.call.duration DEADLINE_EXCEEDED", 3007)]
+    public async Task Requests_that_arrive_nowhere_leave_on_a_new_channel()
+    {
+        RpcConnection connection = await ConnectAsync(Proxy.Uri, configureRabbitMq: static rabbit => rabbit.OperationTimeout = TimeSpan.FromSeconds(1));
+        LedgeredClient client = ClientOf(connection, TimeSpan.FromMilliseconds(500));
+        (await client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
+        int accepted = Proxy.Accepted;
+
+        // Requests leave on the first channel of a session; whatever else is published has its own.
+        using MethodRule lost = Proxy.Drop(AmqpMethod.BasicPublish, FaultDirection.ToBroker, channel: 1);
+        long since = Stopwatch.GetTimestamp();
+        Measure("requests lost to first success", await FirstSuccessAsync(since, client), TimeSpan.FromSeconds(4));
+        lost.Hits.ShouldBeGreaterThan(0);
+        Proxy.Accepted.ShouldBe(accepted, "the connections need not be replaced for that");
+
+        // The channel before last is closed, and calls go on.
+        await Eventually.TrueAsync(async () => (await client.EchoAsync(token: Token)).Status == RpcStatusCode.OK);
+    }
 }

@@ -14,6 +14,9 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
 
     protected override bool ServerBehindProxy => true;
 
+    // The server connected before the client, with two sockets.
+    private static bool IsServer(FaultConnection connection) => connection.Number <= 2;
+
     [Fact, Fault("C7")]
     [Sign("typedrpc.server.redelivered_refused", 2004)]
     public async Task What_a_killed_server_ran_runs_again_only_if_it_may()
@@ -31,6 +34,33 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
         await EndedAsync(again, killed, RpcStatusCode.OK, null);
         counters.Total("typedrpc.server.redelivered_refused").ShouldBe(10);
         ExecutionLedger.Read(LedgerFolder).Count(static execution => execution.Redelivered).ShouldBe(10);
+    }
+
+    [Fact, Fault("C7")]
+    [Sign("typedrpc.server.redelivered_refused", 2004)]
+    public async Task A_server_that_stops_does_not_vouch_for_what_another_had()
+    {
+        await using ServerProcess other = await ServerProcess.ServeAsync(Broker.Uri, LedgerFolder);
+        var calls = new List<Task<CallCompletion>>();
+        while (calls.Count < 10)
+        {
+            // One after the other: each in a message of its own, and by turns to both servers.
+            calls.Add(Client.HoldAsync(Token));
+            await Eventually.TrueAsync(() => ExecutionLedger.Read(LedgerFolder).Count == calls.Count + 1);
+        }
+
+        // It stops, and the broker does not hear of it: what the other had comes to it.
+        int others = ExecutionLedger.Read(LedgerFolder).Count(static execution => execution.ProcessId != Environment.ProcessId);
+        others.ShouldBeGreaterThan(0);
+        using MethodRule unheard = Proxy.Drop(AmqpMethod.BasicCancel, FaultDirection.ToBroker, where: IsServer);
+        Task stopping = ServerConnection.DisposeAsync().AsTask();
+        await unheard.FirstHit.WaitAsync(TestTimeouts.Step, Token);
+        long killed = Stopwatch.GetTimestamp();
+        other.Kill();
+        await Eventually.TrueAsync(() => calls.Count(static call => call.IsCompleted) == others);
+        Measure("kill to callers told", await EndedAsync(calls.Where(static call => call.IsCompleted), killed, RpcStatusCode.Unavailable, CallOutcome.Unknown), Redelivery);
+        Service.OpenGate();
+        await stopping;
     }
 
     [Fact, Fault("C8")]
@@ -61,8 +91,6 @@ public sealed class ServerCrashTests(ReliabilityBroker broker) : ReliabilityTest
     [Sign("typedrpc.server.redelivered_refused", 2004), Sign("typedrpc.client.late_replies")]
     public async Task An_answered_call_that_comes_again_is_neither_done_nor_answered_again()
     {
-        // The server connected before the client, with two sockets.
-        static bool IsServer(FaultConnection connection) => connection.Number <= 2;
         using var counters = new MeterCapture();
         using MethodRule lost = Proxy.Drop(AmqpMethod.BasicAck, FaultDirection.ToBroker, where: IsServer);
         CallCompletion[] ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Client.EchoAsync(token: Token)));

@@ -96,9 +96,14 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <param name="direction">Which way it must go.</param>
     /// <param name="times">How many are lost; the rest passes.</param>
     /// <param name="where">On which connections, or null for all.</param>
+    /// <param name="channel">On which channel of them, or null for all.</param>
     public MethodRule Drop(
-        AmqpMethod method, FaultDirection direction = FaultDirection.Both, int times = int.MaxValue, Func<FaultConnection, bool>? where = null) =>
-        Add(new MethodRule(method, direction, where, times, hold: null));
+        AmqpMethod method,
+        FaultDirection direction = FaultDirection.Both,
+        int times = int.MaxValue,
+        Func<FaultConnection, bool>? where = null,
+        int? channel = null) =>
+        Add(new MethodRule(method, direction, where, times, hold: null) { Channel = channel });
 
     /// <summary>Holds a method and what follows it on its channel, for a time; other channels go on.</summary>
     /// <inheritdoc cref="Drop"/>

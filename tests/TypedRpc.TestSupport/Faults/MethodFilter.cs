@@ -29,7 +29,8 @@ internal sealed class MethodFilter(FaultConnection connection, FaultDirection di
         if (frame.Method is { } method)
         {
             connection.Note(method);
-            MethodRule? rule = Array.Find(rules(), rule => rule.Catches(method, direction, connection, out until));
+            int channel = frame.Channel;
+            MethodRule? rule = Array.Find(rules(), rule => rule.Catches(method, channel, direction, connection, out until));
             if (rule is { IsDrop: true })
             {
                 _dropping.Add(frame.Channel);

@@ -28,6 +28,9 @@ public sealed class MethodRule : IDisposable
     /// <summary>Completes when the rule has caught its first method.</summary>
     public Task FirstHit => _first.Task;
 
+    /// <summary>On which channel, or null for all.</summary>
+    internal int? Channel { get; init; }
+
     internal bool IsDrop => _hold is null;
 
     /// <summary>Lets go the methods that the rule holds, and holds none any more.</summary>
@@ -41,10 +44,10 @@ public sealed class MethodRule : IDisposable
     public void Dispose() => Release();
 
     /// <summary>Whether the rule applies to a method, and if so until when it is held.</summary>
-    internal bool Catches(AmqpMethod method, FaultDirection direction, FaultConnection connection, out Task until)
+    internal bool Catches(AmqpMethod method, int channel, FaultDirection direction, FaultConnection connection, out Task until)
     {
         until = Task.CompletedTask;
-        if (method != _method || (direction & _direction) == 0 || _where?.Invoke(connection) == false || !TakeOne())
+        if (method != _method || channel != (Channel ?? channel) || (direction & _direction) == 0 || _where?.Invoke(connection) == false || !TakeOne())
         {
             return false;
         }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the solution once, checks the format, runs every test project, and the integration tests once more against RabbitMQ 4.0, in a container
+# Builds the solution once, checks the format, unless --broker is given, runs every test project, and the integration tests once more against RabbitMQ 4.0, in a container
 # where Docker can be had; those of clusters only against that one. The last line is "N passed, N failed".
 #   --filter TEXT      only test projects whose name contains TEXT
 #   --no-format        without the format check
@@ -110,6 +110,10 @@ run_tests() { # NAME [COMMAND...]
 # One after the other, since they build, and with the least precedence.
 run_aside() { # NAME...
     local name code
+    if $format; then
+        # The build has reported what the analyzers and the code style would: only the layout is left.
+        nice -n 19 dotnet format whitespace TypedRpc.sln --verify-no-changes --no-restore >"$results/format.log" 2>&1 || touch "$results/unformatted"
+    fi
     for name in "$@"; do
         code=0
         minutes_per_project=$minutes_aside execute "$name" nice -n 19 >"$results/$name.log" 2>&1 || code=$?
@@ -168,10 +172,6 @@ preparing=$!
 dotnet build TypedRpc.sln --configuration "$configuration" --verbosity quiet
 wait "$preparing"
 cat "$results/prepare.log"
-if $format; then
-    # The build has reported what the analyzers and the code style would: only the layout is left.
-    dotnet format whitespace TypedRpc.sln --verify-no-changes --no-restore || fail "dotnet format finds files to change."
-fi
 if [[ -n $broker ]]; then
     run_against "$broker" "$container"
     exit
@@ -194,6 +194,10 @@ if [[ -n $second_broker ]]; then
 fi
 run=''
 wait "$running_aside"
+if [[ -e $results/unformatted ]]; then
+    cat "$results/format.log"
+    fail "dotnet format finds files to change."
+fi
 for name in "${patient[@]}"; do
     cat "$results/$name.log"
     count "$name" "$(cat "$results/$name.code")"

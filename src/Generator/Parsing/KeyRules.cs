@@ -30,7 +30,7 @@ internal static class KeyRules
     public static (INamedTypeSymbol Collection, ITypeSymbol Key)? FindUnsafe(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => FindUnsafe(array.ElementType),
-        INamedTypeSymbol { IsGenericType: true } named when PayloadTypes.IsPlatform(named) =>
+        INamedTypeSymbol named =>
             IsHashed(named) && !IsSafe(named.TypeArguments[0])
                 ? (named, named.TypeArguments[0])
                 : named.TypeArguments.Select(FindUnsafe).FirstOrDefault(static found => found is not null),

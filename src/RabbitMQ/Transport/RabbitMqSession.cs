@@ -71,7 +71,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             ConsumerOn);
 
         // An error of the virtual host shows only on the first channel of a connection.
-        _requests = new RequestChannel(OpenRequestsAsync, PublisherOn, channel => _steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None));
+        _requests = new RequestChannel(OpenRequestsAsync, PublisherOn, CloseAsync, options.OperationTimeout, _ended.Token);
         _unanswered = new UnansweredCalls(_keeper, RenewRequestsAsync, options.OperationTimeout);
         await _requests.OpenAsync(cancellationToken).ConfigureAwait(false);
         var confirmed = OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
@@ -310,9 +310,11 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         return channel;
     }
 
+    private Task CloseAsync(IChannel channel) => OrGiveUpAsync(_steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None));
+
     private async Task RenewRequestsAsync()
     {
-        await OrGiveUpAsync(_requests.RenewAsync()).ConfigureAwait(false);
+        await OrGiveUpAsync(_requests.OpenAsync(CancellationToken.None)).ConfigureAwait(false);
         TransportLog.RequestChannelReplaced(logger, options.ToString());
     }
 

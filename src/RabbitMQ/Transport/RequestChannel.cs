@@ -10,33 +10,40 @@ namespace TypedRpc.RabbitMQ.Transport;
 /// <param name="open">Opens a channel.</param>
 /// <param name="publisherOn">Publishes on it.</param>
 /// <param name="close">Closes it.</param>
-internal sealed class RequestChannel(Func<CancellationToken, Task<IChannel>> open, Func<IChannel, Publisher> publisherOn, Func<IChannel, Task> close)
+/// <param name="grace">How long one that was replaced stays: it may hold requests that wait for the queue's next leader.</param>
+/// <param name="ended">Fires when the session has ended.</param>
+internal sealed class RequestChannel(
+    Func<CancellationToken, Task<IChannel>> open, Func<IChannel, Publisher> publisherOn, Func<IChannel, Task> close, TimeSpan grace, CancellationToken ended)
 {
-    private IChannel? _current;
-    private IChannel? _last;
+    private IChannel? _channel;
     private volatile Publisher _publisher = null!;
 
     public Publisher Publisher => _publisher;
 
-    /// <summary>Opens the first channel.</summary>
+    /// <summary>What is published from now on leaves on a new channel. Not to be called again before it has ended.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _current = await open(cancellationToken).ConfigureAwait(false);
-        _publisher = publisherOn(_current);
+        var channel = await open(cancellationToken).ConfigureAwait(false);
+        _publisher = publisherOn(channel);
+        if (_channel is { } replaced)
+        {
+            _ = RetireAsync(replaced);
+        }
+
+        _channel = channel;
     }
 
-    /// <summary>What is published from now on leaves on a new channel. Not to be called again before it has ended.</summary>
-    public async Task RenewAsync()
+    private async Task RetireAsync(IChannel replaced)
     {
-        var channel = await open(CancellationToken.None).ConfigureAwait(false);
-        _publisher = publisherOn(channel);
-
-        // The one before may hold what waits for the queue's next leader, and is left the time until the next is replaced.
-        var oldest = _last;
-        (_last, _current) = (_current, channel);
-        if (oldest is not null)
+        try
         {
-            await close(oldest).ConfigureAwait(false);
+            await Task.Delay(grace, TimeProvider.System, ended).ConfigureAwait(false);
+            await close(replaced).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // It has gone, or goes, with its session.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
         }
     }
 }

@@ -10,10 +10,11 @@ public sealed class KeyRuleTests
     [Theory]
     [InlineData("Task AAsync([|Dictionary<System.DateOnly, int>|] value, CancellationToken token = default);")]
     [InlineData("Task AAsync([|List<HashSet<(int, int)>[]>|] value, CancellationToken token = default);")]
+    [InlineData("Task AAsync([|Box<HashSet<decimal>>|] value, CancellationToken token = default);")]
     [InlineData("[|Task<IReadOnlyDictionary<decimal, string>>|] AAsync(CancellationToken token = default);")]
     [InlineData("[|Task<Dictionary<string, System.Collections.Immutable.ImmutableHashSet<System.TimeSpan>>>|] AAsync(CancellationToken token = default);")]
     public async Task TRPC2008_warns_of_keys_without_a_safe_hash_code(string member) =>
-        (await RuleHarness.ReportsAsync("TRPC2008", $$"""[RabbitService("x")] public interface IFoo { {{member}} }""")).DefaultSeverity.ShouldBe(DiagnosticSeverity.Warning);
+        (await RuleHarness.ReportsAsync("TRPC2008", $$"""[MessagePackObject] public class Box<T>; [RabbitService("x")] public interface IFoo { {{member}} }""")).DefaultSeverity.ShouldBe(DiagnosticSeverity.Warning);
 
     [Theory]
     [InlineData("Task AAsync(Dictionary<string, decimal> value, HashSet<System.DayOfWeek> set, CancellationToken token = default);")]

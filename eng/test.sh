@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds the solution once, checks the format, unless --broker is given, runs every test project, and the integration tests once more against RabbitMQ 4.0, in a container
-# where Docker can be had; those of clusters only against that one. The last line is "N passed, N failed".
+# Builds the solution once, runs every test project, and the integration tests once more against RabbitMQ 4.0, in a container where Docker can be had;
+# those of clusters run against that one only. Beside them it checks the format. The last line is "N passed, N failed".
 #   --filter TEXT      only test projects whose name contains TEXT
 #   --no-format        without the format check
-#   --broker VERSION   only the integration tests, against this RabbitMQ: 3.10, 4.0 or 4.3 of eng/brokers.sh
+#   --broker VERSION   only the integration tests, without the format check, against this RabbitMQ: 3.10, 4.0 or 4.3 of eng/brokers.sh
 #   --container        with --broker 4.0 or 4.3: in a container, where Docker can be had
 #   --one-broker       without the second run, for a machine on which 4.0 cannot be had (eng/brokers.sh)
 set -euo pipefail

@@ -81,7 +81,7 @@ internal sealed class ConsumerChannel(RabbitMqSession session, IChannel channel,
         try
         {
             await _acknowledger.WhenIdleAsync().WaitAsync(timeout).ConfigureAwait(false);
-            await steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None).ConfigureAwait(false);
+            await steps.CloseAsync(channel).ConfigureAwait(false);
             session.Tap?.Remove(channel.ChannelNumber);
         }
 #pragma warning disable CA1031 // A channel that cannot be closed goes with its session.

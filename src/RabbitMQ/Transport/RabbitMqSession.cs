@@ -70,9 +70,10 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             channel => new ConfirmingPublisher(this, channel, PublishStream(), (int)_publishing.FrameMax, userId, options.OperationTimeout),
             ConsumerOn);
 
-        // An error of the virtual host shows only on the first channel of a connection.
-        _requests = new RequestChannel(OpenRequestsAsync, PublisherOn, CloseAsync, options.OperationTimeout, _ended.Token);
+        _requests = new RequestChannel(OpenRequestsAsync, PublisherOn, channel => OrGiveUpAsync(_steps.CloseAsync(channel)), options.OperationTimeout, _ended.Token);
         _unanswered = new UnansweredCalls(_keeper, RenewRequestsAsync, options.OperationTimeout);
+
+        // An error of the virtual host shows only on the first channel of a connection.
         await _requests.OpenAsync(cancellationToken).ConfigureAwait(false);
         var confirmed = OpenChannelAsync(_publishing, new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         var replies = OpenChannelAsync(_publishing, null, cancellationToken);
@@ -309,8 +310,6 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
         channel.BasicReturnAsync += OnReturned;
         return channel;
     }
-
-    private Task CloseAsync(IChannel channel) => OrGiveUpAsync(_steps.RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None));
 
     private async Task RenewRequestsAsync()
     {

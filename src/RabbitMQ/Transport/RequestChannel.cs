@@ -27,7 +27,8 @@ internal sealed class RequestChannel(
         _publisher = publisherOn(channel);
         if (_channel is { } replaced)
         {
-            _ = RetireAsync(replaced);
+            // If that fails, the channel has gone, or goes, with its session.
+            Bounded.Abandon(RetireAsync(replaced));
         }
 
         _channel = channel;
@@ -35,15 +36,7 @@ internal sealed class RequestChannel(
 
     private async Task RetireAsync(IChannel replaced)
     {
-        try
-        {
-            await Task.Delay(grace, TimeProvider.System, ended).ConfigureAwait(false);
-            await close(replaced).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // It has gone, or goes, with its session.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
+        await Task.Delay(grace, TimeProvider.System, ended).ConfigureAwait(false);
+        await close(replaced).ConfigureAwait(false);
     }
 }

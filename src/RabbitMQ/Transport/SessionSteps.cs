@@ -1,3 +1,4 @@
+using RabbitMQ.Client;
 using TypedRpc.Transport;
 
 namespace TypedRpc.RabbitMQ.Transport;
@@ -25,6 +26,10 @@ internal sealed class SessionSteps(TimeSpan timeout)
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CancellationToken, Task> step, string what, CancellationToken cancellationToken) =>
         Bounded.RunAsync(token => TakeAsync(step, token), what, Timeout, cancellationToken);
+
+    /// <summary>Closes a channel.</summary>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task CloseAsync(IChannel channel) => RunAsync(token => channel.CloseAsync(token), "Closing a channel", CancellationToken.None);
 
     /// <summary>Takes a step without a bound, for one who has a bound of its own.</summary>
     /// <exception cref="TransportException">The session has ended.</exception>

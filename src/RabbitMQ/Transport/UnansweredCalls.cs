@@ -16,7 +16,8 @@ internal sealed class UnansweredCalls(TopologyKeeper keeper, Func<Task> renewReq
         var last = Volatile.Read(ref _looked);
         if (last != Looking && TimeProvider.System.GetElapsedTime(last) >= interval && Interlocked.CompareExchange(ref _looked, Looking, last) == last)
         {
-            _ = LookAsync();
+            // If it fails, the session has ended, or goes on as before, and the next call without an answer tries again.
+            Bounded.Abandon(LookAsync());
         }
     }
 
@@ -24,16 +25,11 @@ internal sealed class UnansweredCalls(TopologyKeeper keeper, Func<Task> renewReq
     {
         try
         {
-            var looking = keeper.LookAsync();
-            await renewRequests().ConfigureAwait(false);
-            await looking.ConfigureAwait(false);
+            await SideBySide.RunAsync(renewRequests(), keeper.LookAsync()).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The session has ended, or goes on as before, and the next call without an answer tries again.
-        catch (Exception)
-#pragma warning restore CA1031
+        finally
         {
+            Volatile.Write(ref _looked, TimeProvider.System.GetTimestamp());
         }
-
-        Volatile.Write(ref _looked, TimeProvider.System.GetTimestamp());
     }
 }

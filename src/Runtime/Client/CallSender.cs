@@ -196,7 +196,6 @@ internal sealed class CallSender(
         }
 
         // An earlier attempt may have run although the last one did not.
-        var truth = outcome == CallOutcome.NotExecuted && call.MayHaveExecuted ? CallOutcome.Unknown : outcome;
-        client.End(call, RpcException.ByRuntime(status, truth, message, cause));
+        client.End(call, RpcException.ByRuntime(status, outcome.OfAll(call.MayHaveExecuted), message, cause));
     }
 }

@@ -86,16 +86,18 @@ internal sealed class ReplyReceiver(
         {
             Drop($"a reply to {call.Method.FullName} came through exchange '{Printable.Text(exchange)}' instead of '{call.Method.Service.ReplyExchange}'");
         }
-        else if (frame.Kind == FrameKind.Result)
-        {
-            call.Channel.OnAnswer();
-            sender.Budget.OnSuccess();
-            call.Complete(in frame);
-        }
         else
         {
             call.Channel.OnAnswer();
-            OnFault(call, in frame);
+            if (frame.Kind == FrameKind.Result)
+            {
+                sender.Budget.OnSuccess();
+                call.Complete(in frame);
+            }
+            else
+            {
+                OnFault(call, in frame);
+            }
         }
 
         call.Release();
@@ -120,7 +122,7 @@ internal sealed class ReplyReceiver(
             return;
         }
 
-        var truth = outcome == CallOutcome.NotExecuted && call.MayHaveExecuted ? CallOutcome.Unknown : outcome;
+        var truth = outcome.OfAll(call.MayHaveExecuted);
         client.End(call, ReadDetail(call, in fault) ?? new RpcException(status, truth, message) { ErrorId = fault.ErrorId, FromRuntime = true });
     }
 

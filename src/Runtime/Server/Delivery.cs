@@ -1,3 +1,4 @@
+using TypedRpc.Protocol;
 using TypedRpc.Serialization;
 using TypedRpc.Transport;
 
@@ -53,8 +54,7 @@ internal sealed class Delivery
     public ReadOnlyMemory<byte> Slice(int start, int length) => _body.AsMemory(start, length);
 
     /// <summary>What may be said of a call in this message: a server that had it before may have executed the call.</summary>
-    public ServerFault Truth(in ServerFault fault) =>
-        Redelivered && fault.Outcome == CallOutcome.NotExecuted ? fault with { Outcome = CallOutcome.Unknown } : fault;
+    public ServerFault Truth(in ServerFault fault) => fault with { Outcome = fault.Outcome.OfAll(Redelivered) };
 
     public void AddCall() => Interlocked.Increment(ref _open);
 

@@ -11,6 +11,7 @@ internal sealed class TillRun : IAsyncDisposable
     private readonly TimeSpan _timeout;
     private readonly List<RpcConnection> _connections = [];
 
+    private string _queue = string.Empty;
     private bool _homeIsDead;
     private bool _homeIsCutOff;
 
@@ -51,7 +52,8 @@ internal sealed class TillRun : IAsyncDisposable
             }
 
             var name = typeof(TContract).Name[1..];
-            run.Home = await cluster.HomeOfAsync($"cluster.{type.ToString().ToLowerInvariant()}.{name}");
+            run._queue = $"cluster.{type.ToString().ToLowerInvariant()}.{name}";
+            run.Home = await cluster.HomeOfAsync(run._queue);
             run.Load = new TillLoad(clients, timeout);
             return run;
         }
@@ -83,6 +85,9 @@ internal sealed class TillRun : IAsyncDisposable
         _homeIsDead = false;
         await WholeAsync();
     }
+
+    /// <summary>Stalls the leaders of the queue, a quorum queue; returns how often.</summary>
+    public Task<int> StallLeadersAsync(int looks) => LeaderChanges.MakeAsync(_cluster, _queue, looks);
 
     /// <summary>Cuts the home off from the other nodes, but not from its clients.</summary>
     public async Task CutHomeOffAsync()

@@ -91,11 +91,6 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
         await (await ConnectAsync(Broker.Uri)).ServeAsync<ILedgered>(Service, cancellationToken: Token);
     }
 
-    private Task MakeHostAsync() => Broker.Control.EvaluateAsync($"""
-        rabbit_vhost:add(<<"rows">>, <<"tests">>),
-        ok = rabbit_auth_backend_internal:set_permissions(<<"{Broker.Uri.UserInfo.Split(':')[0]}">>, <<"rows">>, <<".*">>, <<".*">>, <<".*">>, <<"tests">>).
-        """);
-
     [Fact, Fault("A25")]
     [Sign("rpc.client.call.duration DEADLINE_EXCEEDED", 3007)]
     public async Task Requests_that_arrive_nowhere_leave_on_a_new_channel()
@@ -116,4 +111,9 @@ public sealed class SessionTests(ReliabilityBroker broker) : ReliabilityTest(bro
         await Eventually.TrueAsync(async () => (await Broker.Control.CensusAsync()).Channels == channels);
         (await client.EchoAsync(token: Token)).Status.ShouldBe(RpcStatusCode.OK);
     }
+
+    private Task MakeHostAsync() => Broker.Control.EvaluateAsync($"""
+        rabbit_vhost:add(<<"rows">>, <<"tests">>),
+        ok = rabbit_auth_backend_internal:set_permissions(<<"{Broker.Uri.UserInfo.Split(':')[0]}">>, <<"rows">>, <<".*">>, <<".*">>, <<".*">>, <<"tests">>).
+        """);
 }

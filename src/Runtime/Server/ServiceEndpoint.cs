@@ -178,19 +178,7 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
             await consumer.StopAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var call in _scheduler.TakeQueued())
-        {
-            if (call.Info.OneWay)
-            {
-                // Nobody would send it again.
-                _scheduler.Enqueue(call);
-            }
-            else
-            {
-                call.RefuseUnstarted(RpcStatusCode.Unavailable, _admission.Draining);
-            }
-        }
-
+        RefuseQueued();
         using var timeout = new CancellationTokenSource(Options.DrainTimeout, TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -257,6 +245,11 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         {
             _sweeper.Track(call.Due);
             _scheduler.Enqueue(call);
+            if (_draining)
+            {
+                // The drain began after the admission, and may have looked through the queue before this call was in it.
+                RefuseQueued();
+            }
         }
     }
 
@@ -310,6 +303,22 @@ internal sealed class ServiceEndpoint : IDeliveryHandler, IDisposable
         if (delivery.Line is { } line)
         {
             Replies.SendFault(line, callId, delivery.Truth(in fault));
+        }
+    }
+
+    private void RefuseQueued()
+    {
+        foreach (var call in _scheduler.TakeQueued())
+        {
+            if (call.Info.OneWay)
+            {
+                // Nobody would send it again.
+                _scheduler.Enqueue(call);
+            }
+            else
+            {
+                call.RefuseUnstarted(RpcStatusCode.Unavailable, _admission.Draining);
+            }
         }
     }
 

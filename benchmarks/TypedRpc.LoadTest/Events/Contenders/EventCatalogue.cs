@@ -8,6 +8,7 @@ namespace TypedRpc.LoadTest.Events.Contenders;
 internal static class EventCatalogue
 {
     public const string OneByOne = "one-by-one";
+    public const string Described = "one-by-one-described";
     public const string OwnChannels = "own-channels";
     public const string Batched = "batched";
     public const string Untracked = "batched-untracked";
@@ -17,7 +18,8 @@ internal static class EventCatalogue
     public static IReadOnlyList<IPublishContender> Publishing { get; } =
     [
         new PublishContender(OneByOne, "RabbitMQ.Client with its confirm tracking, each caller awaits BasicPublishAsync, one channel for all", false, TrackedPublishClient.ShareChannelAsync),
-        new PublishContender(OwnChannels, "the same, a channel a caller", false, TrackedPublishClient.OwnChannelsAsync),
+        new PublishContender(Described, "the same, messages with the properties of an event: content type, id, type, time", false, TrackedPublishClient.DescribedAsync),
+        new PublishContender(OwnChannels, "one-by-one, a channel a caller", false, TrackedPublishClient.OwnChannelsAsync),
         new PublishContender(Batched, "RabbitMQ.Client with its confirm tracking, batches awaited together", true, TrackedPublishClient.ShareChannelAsync),
         new PublishContender(Untracked, "RabbitMQ.Client, batches, confirms counted by hand", true, UntrackedPublishClient.ConnectAsync),
         new PublishContender(Catalogue.TypedRpc, "TypedRpc, an event of a contract, each caller awaits it", false, TypedRpcPublishClient.ConnectAsync),

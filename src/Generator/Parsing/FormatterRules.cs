@@ -12,7 +12,7 @@ internal static class FormatterRules
     {
         foreach (var type in PayloadTypes.OfUsers(payload))
         {
-            if (Missing(type) is { } advice && IsForMessagePack(type.ContainingAssembly, contract) && !HasWritten(type, contract))
+            if (Missing(type) is { } advice && IsForMessagePack(type.ContainingAssembly) && !HasWritten(type, contract))
             {
                 return (type, advice);
             }
@@ -64,9 +64,8 @@ internal static class FormatterRules
     private static bool IsCollection(INamedTypeSymbol type) => type.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>Whether the type's author could have marked it. Types of libraries that know nothing of MessagePack get their formatters from the application.</summary>
-    private static bool IsForMessagePack(IAssemblySymbol assembly, IAssemblySymbol contract) =>
-        SymbolEqualityComparer.Default.Equals(assembly, contract)
-        || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name is "MessagePack" or "MessagePack.Annotations"));
+    private static bool IsForMessagePack(IAssemblySymbol assembly) =>
+        assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name is "MessagePack" or "MessagePack.Annotations"));
 
     private static bool HasWritten(INamedTypeSymbol type, IAssemblySymbol contract) =>
         WrittenFormatters.Of(type.ContainingAssembly).Contains(type.OriginalDefinition) || WrittenFormatters.Of(contract).Contains(type.OriginalDefinition);

@@ -97,6 +97,15 @@ public sealed class FormatterRuleTests
     }
 
     [Fact]
+    public async Task TRPC2001_accepts_a_formatter_that_a_library_has_for_its_type()
+    {
+        var compilation = WithLibrary(
+            "public class Foreign; public abstract class F : MessagePack.Formatters.IMessagePackFormatter<Foreign> { public abstract void Serialize(ref MessagePackWriter w, Foreign v, MessagePackSerializerOptions o); public abstract Foreign Deserialize(ref MessagePackReader r, MessagePackSerializerOptions o); }",
+            """using TypedRpc; [RabbitService("x")] public interface IFoo { Task A(Foreign x); }""");
+        (await GeneratorHarness.AnalyzeAsync(compilation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task TRPC2001_accepts_a_formatter_of_the_contract_for_a_type_of_a_library()
     {
         var compilation = WithLibrary(
@@ -153,6 +162,10 @@ public sealed class FormatterRuleTests
     [InlineData("[assembly: MessagePack.Internal.GeneratedAssemblyMessagePackResolver(typeof(int), 3, 1)]")]
     [InlineData("[assembly: MessagePackAssumedFormattable(typeof(Marked))]")]
     public async Task TRPC2006_accepts_a_generated_resolver_and_a_written_formatter(string attribute) => (await AnalyzeAsync("Marked", attribute, isAot: true)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task TRPC2006_takes_no_other_attribute_for_a_generated_resolver() =>
+        (await AnalyzeAsync("Marked", "[assembly: System.Reflection.AssemblyTitle(\"x\")]", isAot: true)).Select(static diagnostic => diagnostic.Id).Distinct().ShouldBe(["TRPC2006"]);
 
     [Fact]
     public async Task TRPC2006_accepts_everything_where_code_can_be_made_at_run_time() => (await AnalyzeAsync("Marked", "", isAot: false)).ShouldBeEmpty();

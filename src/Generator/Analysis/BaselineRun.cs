@@ -81,15 +81,8 @@ internal sealed class BaselineRun(Baseline baseline, string path, SourceText tex
         }
     }
 
-    private static ContractSurface? Read(INamedTypeSymbol type, PayloadCache payloads, CancellationToken cancellationToken)
-    {
-        if (ContractAttribute.Find(type) is null)
-        {
-            return null;
-        }
-
-        return Parse(type, cancellationToken) is { } model ? ContractSurfaceReader.Read(type, model, payloads, cancellationToken) : null;
-    }
+    private static ContractSurface? Read(INamedTypeSymbol type, PayloadCache payloads, CancellationToken cancellationToken) =>
+        Parse(type, cancellationToken) is { } model ? ContractSurfaceReader.Read(type, model, payloads, cancellationToken) : null;
 
     private static ContractModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {

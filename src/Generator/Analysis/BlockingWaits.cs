@@ -17,21 +17,24 @@ internal sealed class BlockingWaits(Compilation compilation)
     public string? Find(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } when IsTask(task.Type) && !IsKnownToBeDone(task) => "Result",
-        IInvocationOperation { TargetMethod: { Name: "Wait", IsStatic: false }, Instance: { } task } when IsTask(task.Type) => "Wait",
-        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", IsStatic: true } method } when Is(method.ContainingType, _task) => method.Name,
-        IInvocationOperation { TargetMethod: { Name: "Sleep", IsStatic: true } method } when Is(method.ContainingType, _thread) => "Thread.Sleep",
+        IInvocationOperation { TargetMethod: { Name: "Wait" }, Instance: { } task } when IsTask(task.Type) => "Wait",
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } when Is(method.ContainingType, _task) => method.Name,
+        IInvocationOperation { TargetMethod: { Name: "Sleep" } method } when Is(method.ContainingType, _thread) => "Thread.Sleep",
         IInvocationOperation { TargetMethod.Name: "GetResult", Instance: { } awaiter } when Awaited(awaiter) is { } task && !IsKnownToBeDone(task) => "GetResult",
         _ => null,
     };
 
-    private static bool Is(ITypeSymbol? type, INamedTypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, other);
+    private static bool Is(ITypeSymbol? type, INamedTypeSymbol? other) => SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, other);
 
     private bool IsTask(ITypeSymbol? type) => Is(type, _task) || Is(type, _taskOfResult) || Is(type, _valueTask) || Is(type, _valueTaskOfResult);
 
     /// <summary>The task in <c>task.GetAwaiter()</c> or <c>task.ConfigureAwait(false).GetAwaiter()</c>.</summary>
-    private IOperation? Awaited(IOperation awaiter) => awaiter is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task }
-        ? task is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured } ? configured : IsTask(task.Type) ? task : null
-        : null;
+    private IOperation? Awaited(IOperation awaiter)
+    {
+        var awaited = (awaiter as IInvocationOperation)?.Instance;
+        var task = awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured } ? configured : awaited;
+        return IsTask(task?.Type) ? task : null;
+    }
 
     /// <summary>Whether a variable's task was awaited before, alone or with others, or asked whether it is done.</summary>
     private static bool IsKnownToBeDone(IOperation task)
@@ -42,9 +45,7 @@ internal sealed class BlockingWaits(Compilation compilation)
             IParameterReferenceOperation parameter => parameter.Parameter.Name,
             _ => null,
         };
-        var body = task.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return name is not null && body is not null && body.DescendantNodes()
-            .TakeWhile(node => node.SpanStart < task.Syntax.SpanStart)
+        return task.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.DescendantNodes()
             .OfType<IdentifierNameSyntax>()
             .Any(identifier => identifier.Identifier.ValueText == name && identifier.SpanStart < task.Syntax.SpanStart && IsAwaitedOrAsked(identifier));
     }

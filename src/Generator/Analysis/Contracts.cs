@@ -46,7 +46,7 @@ internal sealed class Contracts
 
     /// <summary>The contract that is called through its interface, so that a client may be behind it; null for any other call.</summary>
     public INamedTypeSymbol? CalledThrough(IInvocationOperation call) =>
-        call is { TargetMethod: { IsStatic: false, IsAbstract: true, ContainingType: { TypeKind: TypeKind.Interface } declaring }, Instance: { } instance } && !IsThis(instance)
+        call is { TargetMethod: { IsAbstract: true, ContainingType: var declaring }, Instance: { } instance } && !IsThis(instance)
             ? IsContract(instance.Type) ? (INamedTypeSymbol)instance.Type! : IsContract(declaring) ? declaring : null
             : null;
 

@@ -62,9 +62,11 @@ internal static class BaselineHarness
     public static string Fix(string baseline, IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.Where(HasFix).Aggregate(baseline, static (text, diagnostic) => BaselineEdit.Apply(text, diagnostic.Properties));
 
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, string? baseline)
+    public static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, string? baseline) =>
+        AnalyzeAsync(compilation, baseline is null ? [] : [new TextFile("/project/RabbitContracts.txt", baseline)]);
+
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, ImmutableArray<AdditionalText> files)
     {
-        ImmutableArray<AdditionalText> files = baseline is null ? [] : [new TextFile("/project/RabbitContracts.txt", baseline)];
         GeneratorHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var diagnostics = await RuleAnalyzers.RunAsync(output, [new CompatibilityAnalyzer()], new AnalyzerOptions(files));
         diagnostics.ShouldAllBe(static diagnostic => diagnostic.Id.StartsWith("TRPC3", StringComparison.Ordinal), "An analyzer has failed.");

@@ -14,12 +14,17 @@ public sealed class BlockingWaitTests
     [InlineData("var a = Other(); GC.KeepAlive(a); await Task.Yield(); _ = a.[|Result|];")]
     [InlineData("var a = Other(); await Task.Run(() => { GC.KeepAlive(a); }); _ = a.[|Result|];")]
     [InlineData("var a = Other(); if (a.IsFaulted) return; _ = a.[|Result|];")]
+    [InlineData("var a = Other(); await Task.FromResult(a.[|Result|]);")]
+    [InlineData("new Answer().Start().GetAwaiter().[|GetResult|]();")]
+    [InlineData("Other().ConfigureAwait(false).GetAwaiter().[|GetResult|]();")]
     [InlineData("static int Local(Task<int> a) => a.[|Result|]; _ = Local(Other());")]
     public Task TRPC4006_reports_every_way_to_wait(string statements) => UsageHarness.ReportsAsync("TRPC4006", Handler(statements));
 
     [Theory]
     [InlineData("Answer.WaitAll(Other()); Answer.Sleep(1);")]
     [InlineData("new Answer().Wait(); _ = new Answer().Result; new Answer().GetAwaiter().GetResult();")]
+    [InlineData("new Answer().ConfigureAwait(false).GetAwaiter().GetResult();")]
+    [InlineData("Thread.Yield(); Other().GetAwaiter().OnCompleted(static () => { });")]
     [InlineData("var a = Other(); await Task.Delay(1); if (a.IsCompleted) _ = a.Result;")]
     [InlineData("static async Task<int> Local(Task<int> a) { await a; return a.Result; } await Local(Other());")]
     public Task TRPC4006_accepts_what_only_has_the_name(string statements) => UsageHarness.AcceptsAsync(Handler(statements));
@@ -41,6 +46,8 @@ public sealed class BlockingWaitTests
             public static void WaitAll(Task task) { }
             public static void Sleep(int time) { }
             public void Wait() { }
+            public Task Start() => Task.CompletedTask;
+            public Answer ConfigureAwait(bool context) => this;
             public Awaiter GetAwaiter() => new();
         }
         public sealed class Awaiter { public int GetResult() => 1; }

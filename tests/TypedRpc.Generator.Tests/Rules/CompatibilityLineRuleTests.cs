@@ -47,5 +47,26 @@ public sealed class CompatibilityLineRuleTests
         diagnostics.Where(static diagnostic => diagnostic.Id != "TRPC3017").Select(static diagnostic => diagnostic.Id).ShouldBe(expected);
     }
 
+    [Fact]
+    public async Task TRPC3013_is_reported_once_however_many_files_a_project_has()
+    {
+        var diagnostics = await BaselineHarness.AnalyzeAsync(
+            BaselineHarness.Compile(Contract),
+            [new TextFile("/project/Other.txt", "else"), new TextFile("/project/RabbitContracts.txt", await BaselineHarness.WriteAsync(Contract) + "<<<<<<< HEAD")]);
+        diagnostics.ShouldHaveSingleItem().Id.ShouldBe("TRPC3013");
+    }
+
+    [Fact]
+    public async Task A_file_of_another_name_is_no_baseline() =>
+        (await BaselineHarness.AnalyzeAsync(BaselineHarness.Compile(Contract), [new TextFile("/project/Contracts.txt", "")])).ShouldHaveSingleItem().Id.ShouldBe("TRPC3014");
+
+    [Fact]
+    public async Task Of_two_files_the_first_by_its_path_is_the_baseline()
+    {
+        var written = await BaselineHarness.WriteAsync(Contract);
+        (await BaselineHarness.AnalyzeAsync(
+            BaselineHarness.Compile(Contract), [new TextFile("/project/b/RabbitContracts.txt", "<<<<<<< HEAD"), new TextFile("/project/a/RabbitContracts.txt", written)])).ShouldBeEmpty();
+    }
+
     private const string Contract = """[RabbitService("x")] public interface IFoo { Task A(); }""";
 }

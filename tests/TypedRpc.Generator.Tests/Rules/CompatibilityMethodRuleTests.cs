@@ -221,6 +221,14 @@ public sealed class CompatibilityMethodRuleTests
     }
 
     [Fact]
+    public async Task TRPC3017_reports_contracts_in_the_file_when_none_can_be_said_to_be_the_new_one()
+    {
+        var baseline = await BaselineHarness.WriteAsync("""[RabbitService("x")] public interface IFoo { Task A(); } [RabbitService("x")] public interface IBar { Task A(); }""");
+        var diagnostics = await BaselineHarness.CheckAsync(baseline, """[RabbitService("x")] public interface INew { Task A(); }""");
+        diagnostics.Where(static diagnostic => diagnostic.Id == "TRPC3017").Select(static diagnostic => diagnostic.Location.GetLineSpan().Path).ShouldBe(["/project/RabbitContracts.txt", "/project/RabbitContracts.txt"]);
+    }
+
+    [Fact]
     public async Task TRPC3017_accepts_a_contract_that_is_retired_and_one_that_was_only_moved_in_the_code()
     {
         const string Kept = """[RabbitService("x")] public interface IFoo { Task A(); }""";

@@ -20,6 +20,26 @@ public sealed class GeneratedContractTests
         (await AnalyzeAsync(path, source)).ShouldBe(["TRPC1004"]);
 
     [Fact]
+    public async Task Names_that_it_shares_with_others_are_not_reported() =>
+        (await AnalyzeAsync("a.g.cs", Usings + "[RabbitService(\"x\")] public interface IFoo { [RabbitMethod(\"k\")] Task A(); } [RabbitService(\"x\")] public interface IBar { [RabbitMethod(\"k\")] Task A(); }")).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Calls_in_generated_code_are_not_looked_at()
+    {
+        const string Caller = Usings + "[RabbitService(\"x\")] public interface IFoo { Task A(); } public static class Caller { public static void Call(IFoo foo) { foo.A(); } }";
+        (await RuleAnalyzers.RunAsync(Compile("a.cs", Caller), [new CallAnalyzer()])).ShouldHaveSingleItem().Id.ShouldBe("TRPC4001");
+        (await RuleAnalyzers.RunAsync(Compile("a.g.cs", Caller), [new CallAnalyzer()])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Handlers_in_generated_code_are_not_looked_at()
+    {
+        const string Handler = Usings + "[RabbitService(\"x\")] public interface IFoo { Task A(); } public sealed class Foo : IFoo { public Task A() { Thread.Sleep(1); return Task.CompletedTask; } }";
+        (await RuleAnalyzers.RunAsync(Compile("a.cs", Handler), [new HandlerAnalyzer()])).ShouldHaveSingleItem().Id.ShouldBe("TRPC4006");
+        (await RuleAnalyzers.RunAsync(Compile("a.g.cs", Handler), [new HandlerAnalyzer()])).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_valid_one_is_generated_without_a_report()
     {
         const string Source = Usings + "#line hidden\n[RabbitService(\"x\")] public interface IFoo { Task PutAsync(CancellationToken token, string text); }";

@@ -52,7 +52,7 @@ internal sealed class Contracts
 
     /// <summary>The methods of contracts that this method implements.</summary>
     public IEnumerable<IMethodSymbol> ImplementedBy(ISymbol method) =>
-        method is IMethodSymbol { ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type }
+        method is IMethodSymbol { ContainingType: { } type }
             ? _implementations.GetOrAdd(type, FindImplementations)[method]
             : [];
 
@@ -62,7 +62,6 @@ internal sealed class Contracts
     {
         IInstanceReferenceOperation => true,
         IConversionOperation conversion => IsThis(conversion.Operand),
-        IParenthesizedOperation parenthesized => IsThis(parenthesized.Operand),
         _ => false,
     };
 
@@ -71,7 +70,5 @@ internal sealed class Contracts
         .SelectMany(static contract => contract.AllInterfaces.Prepend(contract))
         .SelectMany(static contract => contract.GetMembers().OfType<IMethodSymbol>())
         .Select(method => (Implementation: type.FindImplementationForInterfaceMember(method), Method: method))
-        .Where(static pair => pair.Implementation is not null)
-        .Distinct()
         .ToLookup(static pair => pair.Implementation!, static pair => pair.Method, SymbolEqualityComparer.Default);
 }

@@ -48,9 +48,9 @@ internal sealed class OwnServices(Contracts contracts, Registrations registratio
         (RegistrationKind.Implementation, [INamedTypeSymbol type]) => type,
         (RegistrationKind.Contract, [var contract]) => call.Arguments.Select(static argument => Unconverted(argument.Value).Type)
             .OfType<INamedTypeSymbol>()
-            .FirstOrDefault(type => type.TypeKind == TypeKind.Class && type.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default)),
+            .FirstOrDefault(type => type.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default)),
         _ => null,
     };
 
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
+    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
 }

@@ -29,6 +29,20 @@ public sealed class BlockingWaitTests
     [InlineData("static async Task<int> Local(Task<int> a) { await a; return a.Result; } await Local(Other());")]
     public Task TRPC4006_accepts_what_only_has_the_name(string statements) => UsageHarness.AcceptsAsync(Handler(statements));
 
+    [Fact]
+    public Task TRPC4006_knows_handlers_that_are_structs() => UsageHarness.ReportsAsync(
+        "TRPC4006",
+        """
+        public struct Handler : IOrders
+        {
+            public Task CancelAsync(int order) { Thread.[|Sleep|](1); return Task.CompletedTask; }
+            public Task PlaceAsync(int order, CancellationToken cancellationToken) => Task.CompletedTask;
+            public ValueTask<int> CountAsync(CancellationToken cancellationToken) => new(1);
+            public Task<int> FindAsync(int order, string name, CancellationToken cancellationToken) => Task.FromResult(1);
+            public Task LogAsync(string text) => Task.CompletedTask;
+        }
+        """);
+
     private static string Handler(string statements) => $$"""
         public abstract class Handler : IOrders
         {

@@ -32,6 +32,7 @@ public sealed class CallRuleTests
     [InlineData("void Run(IOrders orders) { orders.[|CountAsync|]().AsTask().ConfigureAwait(false); }")]
     [InlineData("void Run(IOrderEvents events) { events.[|PlacedAsync|](1); }")]
     [InlineData("Action Run(IOrders orders) => () => orders.[|PlaceAsync|](1);")]
+    [InlineData("void Run(object other) { ((IOrders)other).[|PlaceAsync|](1); }")]
     [InlineData("async Task RunAsync(List<IOrders> all) { await Task.Yield(); all.ForEach(orders => orders.[|PlaceAsync|](1)); }")]
     public async Task TRPC4001_warns_of_a_call_that_nobody_awaits(string member) =>
         (await UsageHarness.ReportsAsync("TRPC4001", Class(member))).Descriptor.DefaultSeverity.ShouldBe(DiagnosticSeverity.Warning);
@@ -41,6 +42,7 @@ public sealed class CallRuleTests
     [InlineData("async Task RunAsync(IOrders orders) { await orders.PlaceAsync(1); await orders.CountAsync().ConfigureAwait(false); }")]
     [InlineData("void Run(IOrders orders) { _ = orders.PlaceAsync(1); var later = orders.CountAsync(); Task.WhenAll(orders.LogAsync(\"\")); }")]
     [InlineData("Func<Task> Run(IOrders orders) => () => orders.PlaceAsync(1);")]
+    [InlineData("void Run(IOrders orders) { Preserve(orders.PlaceAsync(1)); } static void Preserve(Task task) { }")]
     [InlineData("async Task RunAsync(IOrderEvents events) { await events.PlacedAsync(1); _ = events.PlacedAsync(2); }")]
     [InlineData("void Run(IOther other) { other.A(); } public interface IOther { Task A(); }")]
     [InlineData("void Run(Fake fake) { fake.PlaceAsync(1); } public class Fake { public Task PlaceAsync(int order) => Task.CompletedTask; }")]

@@ -40,6 +40,14 @@ public sealed class GeneratedContractTests
     }
 
     [Fact]
+    public async Task Registrations_in_generated_code_are_not_looked_at()
+    {
+        const string Start = Usings + "public interface INone; public static class Start { public static object Run(RpcConnection connection) => connection.CreateClient<INone>(); }";
+        (await RuleAnalyzers.RunAsync(Compile("a.cs", Start), [new RegistrationAnalyzer()])).ShouldHaveSingleItem().Id.ShouldBe("TRPC5002");
+        (await RuleAnalyzers.RunAsync(Compile("a.g.cs", Start), [new RegistrationAnalyzer()])).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_valid_one_is_generated_without_a_report()
     {
         const string Source = Usings + "#line hidden\n[RabbitService(\"x\")] public interface IFoo { Task PutAsync(CancellationToken token, string text); }";

@@ -78,6 +78,15 @@ public sealed class HandlerRuleTests
         + "public static class Program { public static Task Run(RpcConnection connection) => connection.ServeAsync<IOrders>(new Handler(null!)); }");
 
     [Theory]
+    [InlineData("(IOrders)new Handler(null!)")]
+    [InlineData("configure: static options => { }, implementation: new Handler(null!)")]
+    public Task TRPC4010_finds_the_class_that_is_served(string arguments) => UsageHarness.ReportsAsync(
+        "TRPC4010",
+        Handler("async ValueTask<int> CountAsync(CancellationToken c) => await orders.[|FindAsync|](1, cancellationToken: c);")
+        + $$"""public static class Program { public static Task Run(RpcConnection connection) => connection.ServeAsync<IOrders>({{arguments}}); }""");
+
+    [Theory]
+    [InlineData("ValueTask<int> CountAsync(CancellationToken c) { Func<Task> later = () => orders.FindAsync(1, \"\", c); return new(later is null ? 0 : 1); }")]
     [InlineData("async ValueTask<int> CountAsync(CancellationToken c) { await orders.LogAsync(\"\"); return 1; }")]
     [InlineData("async ValueTask<int> CountAsync(CancellationToken c) => await FindAsync(1, \"\", c) + await ((IOrders)this).FindAsync(1, \"\", c);")]
     [InlineData("async ValueTask<int> CountAsync(CancellationToken c) => await new Handler(orders).FindAsync(1, \"\", c);")]

@@ -32,5 +32,5 @@ internal sealed class Registrations
     /// <summary>Whether a method gives the application a connection.</summary>
     public bool IsSetUp(IMethodSymbol method) => method.Name == "AddTypedRpc" && IsOf(method, _services);
 
-    private static bool IsOf(IMethodSymbol method, INamedTypeSymbol? type) => type is not null && SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
+    private static bool IsOf(IMethodSymbol method, INamedTypeSymbol? type) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
 }

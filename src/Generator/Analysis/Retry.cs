@@ -25,7 +25,7 @@ internal static class Retry
     private static IInvocationOperation? Executor(IOperation lambda)
     {
         var parent = lambda.Parent;
-        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+        while (parent is IDelegateCreationOperation or IArgumentOperation)
         {
             parent = parent.Parent;
         }

@@ -19,6 +19,8 @@ public sealed class CallRuleTests
                 public ResiliencePipeline Build() => new();
             }
         }
+        namespace Polly { public class Circuit { public Circuit AddRetry(object options) => this; public Task ExecuteAsync(Func<Task> call) => call(); } }
+        namespace Mine { public class ResiliencePipeline { public ResiliencePipeline AddRetry(object options) => this; public Task ExecuteAsync(Func<Task> call) => call(); } }
         namespace Polly.Retry { public class AsyncRetryPolicy { public Task ExecuteAsync(Func<Task> call) => call(); } }
         namespace Polly.Timeout { public class AsyncTimeoutPolicy { public Task ExecuteAsync(Func<Task> call) => call(); } }
 
@@ -81,6 +83,8 @@ public sealed class CallRuleTests
     [Theory]
     [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrders orders) => policy.ExecuteAsync(() => orders.FindAsync(1));")]
     [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrderEvents events) => policy.ExecuteAsync(() => events.PlacedAsync(1).AsTask());")]
+    [InlineData("Task Run(IOrders orders) => new Polly.Circuit().AddRetry(1).ExecuteAsync(() => orders.CancelAsync(1));")]
+    [InlineData("Task Run(IOrders orders) => new Mine.ResiliencePipeline().AddRetry(1).ExecuteAsync(() => orders.CancelAsync(1));")]
     [InlineData("Task Run(Polly.Timeout.AsyncTimeoutPolicy policy, IOrders orders) => policy.ExecuteAsync(() => orders.CancelAsync(1));")]
     [InlineData("Task Run(Polly.ResiliencePipeline pipeline, IOrders orders) => pipeline.ExecuteAsync(token => orders.PlaceAsync(1, token));")]
     [InlineData("static readonly Polly.ResiliencePipeline Pipeline = new Polly.ResiliencePipelineBuilder().AddTimeout(default).Build(); Task Run(IOrders orders) => Pipeline.ExecuteAsync(token => orders.PlaceAsync(1, token));")]

@@ -47,6 +47,7 @@ public sealed class HandlerRuleTests
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) => throw [|new RpcFaultException<string>(\"\")|];", "[Fault<string>]")]
     [InlineData("public async Task PlaceAsync(int order, CancellationToken c) { await Task.Yield(); throw [|new RpcFaultException<int>(1)|]; }", "[Fault<int>]")]
     [InlineData("public Task CancelAsync(int order) => throw [|new RpcFaultException<int>(1)|];", "[Fault<int>]")]
+    [InlineData("public Task<int> FindAsync(int order, string name, CancellationToken c) => throw [|new RpcFaultException<int>(1)|];", "[Fault<int>]")]
     [InlineData("Task IOrders.PlaceAsync(int order, CancellationToken c) { var fault = new RpcFaultException<int>(1); throw [|fault|]; }", "[Fault<int>]")]
     public async Task TRPC4009_warns_of_a_fault_that_the_contract_does_not_declare(string member, string advice) =>
         (await UsageHarness.ReportsAsync("TRPC4009", Abstract(member))).GetMessage().ShouldContain(advice);
@@ -57,6 +58,7 @@ public sealed class HandlerRuleTests
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) => throw new RpcException(RpcStatusCode.NotFound, \"\");")]
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) { try { throw new RpcFaultException<int>(1); } catch (RpcFaultException<int>) { return Task.CompletedTask; } }")]
     [InlineData("public void Help() => throw new RpcFaultException<int>(1);")]
+    [InlineData("public Task PlaceAsync(int order, CancellationToken c) => throw new Odd<int>(); private sealed class Odd<T> : Exception;")]
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) => Task.Run(() => { throw new RpcFaultException<int>(1); });")]
     [InlineData("public Task PlaceAsync(int order, CancellationToken c) { try { return Task.CompletedTask; } catch (RpcFaultException<int>) { throw; } }")]
     public Task TRPC4009_accepts_declared_faults_and_what_no_caller_sees(string member) => UsageHarness.AcceptsAsync(Abstract(member));

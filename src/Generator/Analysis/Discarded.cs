@@ -9,7 +9,7 @@ internal static class Discarded
     public static bool Is(IInvocationOperation call)
     {
         IOperation operation = call;
-        while (operation.Parent is { } parent && (IsConversion(parent, operation) || parent is IConditionalAccessOperation))
+        while (operation.Parent is { } parent && (IsConversion(parent) || parent is IConditionalAccessOperation))
         {
             operation = parent;
         }
@@ -18,6 +18,5 @@ internal static class Discarded
     }
 
     /// <summary>Another form of the same task: <c>.AsTask()</c>, <c>.ConfigureAwait(false)</c>.</summary>
-    private static bool IsConversion(IOperation parent, IOperation task) =>
-        parent is IInvocationOperation { TargetMethod.Name: "AsTask" or "Preserve" or "ConfigureAwait" } wrapped && wrapped.Instance == task;
+    private static bool IsConversion(IOperation parent) => parent is IInvocationOperation { TargetMethod.Name: "AsTask" or "Preserve" or "ConfigureAwait" };
 }

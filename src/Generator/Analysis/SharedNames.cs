@@ -53,7 +53,7 @@ internal sealed class SharedNames
     {
         var attribute = contract.GetMembers(method.Name)
             .Select(static member => member.FindAttribute(KnownNames.RabbitMethodAttribute))
-            .FirstOrDefault(attribute => method.HasRoutingKey && attribute?.First() == method.WireName);
+            .FirstOrDefault(attribute => attribute?.First() == method.WireName);
         return attribute is null ? SourceLocations.OfName(contract) : SourceLocations.OfArgument(attribute);
     }
 }

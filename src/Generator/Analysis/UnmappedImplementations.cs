@@ -26,7 +26,7 @@ internal sealed class UnmappedImplementations(Registrations registrations)
 
     private void FindImplementation(SymbolAnalysisContext context)
     {
-        if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type
+        if (context.Symbol is INamedTypeSymbol { IsAbstract: false } type
             && type.AllInterfaces.FirstOrDefault(static implemented => ContractAttribute.Find(implemented) is not null) is { } contract)
         {
             _implementations.Add((type, contract));

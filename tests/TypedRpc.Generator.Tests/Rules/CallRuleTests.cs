@@ -85,6 +85,7 @@ public sealed class CallRuleTests
     [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrderEvents events) => policy.ExecuteAsync(() => events.PlacedAsync(1).AsTask());")]
     [InlineData("Task Run(IOrders orders) => new Polly.Circuit().AddRetry(1).ExecuteAsync(() => orders.CancelAsync(1));")]
     [InlineData("Task Run(IOrders orders) => new Mine.ResiliencePipeline().AddRetry(1).ExecuteAsync(() => orders.CancelAsync(1));")]
+    [InlineData("Task Run(Polly.Retry.AsyncRetryPolicy policy, IOrders orders) => policy.ExecuteAsync(Later(orders.CancelAsync(1))); static Func<Task> Later(Task task) => () => task;")]
     [InlineData("Task Run(Polly.Timeout.AsyncTimeoutPolicy policy, IOrders orders) => policy.ExecuteAsync(() => orders.CancelAsync(1));")]
     [InlineData("Task Run(Polly.ResiliencePipeline pipeline, IOrders orders) => pipeline.ExecuteAsync(token => orders.PlaceAsync(1, token));")]
     [InlineData("static readonly Polly.ResiliencePipeline Pipeline = new Polly.ResiliencePipelineBuilder().AddTimeout(default).Build(); Task Run(IOrders orders) => Pipeline.ExecuteAsync(token => orders.PlaceAsync(1, token));")]

@@ -47,6 +47,15 @@ public sealed class GeneratedContractTests
         (await RuleAnalyzers.RunAsync(Compile("a.g.cs", Start), [new RegistrationAnalyzer()])).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("IMissing")]
+    [InlineData("IFoo")]
+    public async Task A_registration_of_what_does_not_compile_or_was_not_generated_here_is_not_reported(string contract)
+    {
+        var source = Usings + Invalid + $"public static class Start {{ public static object Run(RpcConnection connection) => connection.CreateClient<{contract}>(); }}";
+        (await RuleAnalyzers.RunAsync(Compile("a.cs", source), [new RegistrationAnalyzer()])).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_valid_one_is_generated_without_a_report()
     {

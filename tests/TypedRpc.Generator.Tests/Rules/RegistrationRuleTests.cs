@@ -83,6 +83,10 @@ public sealed class RegistrationRuleTests
     }
 
     [Fact]
+    public Task TRPC5001_warns_of_a_struct_that_nothing_serves() =>
+        ReportsAsync("TRPC5001", Foo.Replace("class Foo", "struct [|Foo|]", StringComparison.Ordinal) + Method(SetUp), isApplication: true);
+
+    [Fact]
     public async Task TRPC5001_warns_of_a_subscriber_that_nothing_subscribes() =>
         (await ReportsAsync("TRPC5001", Bar.Replace("class Bar", "class [|Bar|]", StringComparison.Ordinal) + Method(SetUp + "services.AddScoped<Bar>();"), isApplication: true))
             .GetMessage().ShouldBe("'Bar' implements 'IBar', but nothing maps it; call host.MapRabbitSubscriber<Bar>()");
@@ -100,7 +104,7 @@ public sealed class RegistrationRuleTests
     [InlineData("_ = new List<Foo>();")]
     [InlineData("_ = new Derived();")]
     public async Task TRPC5001_accepts_an_implementation_that_is_used(string statement) =>
-        (await AnalyzeAsync(Foo + "public class Derived : Foo;" + Method(SetUp + statement + "_ = typeof(Derived);"), isApplication: true))
+        (await AnalyzeAsync(Foo + "public class Derived : Foo;" + Method(SetUp + statement), isApplication: true))
             .ShouldNotContain(static diagnostic => diagnostic.GetMessage(null).Contains("'Foo'"));
 
     [Fact]
@@ -113,6 +117,7 @@ public sealed class RegistrationRuleTests
     [Theory]
     [InlineData("")]
     [InlineData("AddTypedRpc(); static void AddTypedRpc() { }")]
+    [InlineData("services.AddRabbitClient<IFoo>();")]
     public async Task TRPC5001_accepts_everything_in_an_application_without_a_connection(string statement) => (await AnalyzeAsync(Foo + Method(statement), isApplication: true)).ShouldBeEmpty();
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using TypedRpc.Behaviour;
+using TypedRpc.Tests.Fakes;
 using TypedRpc.TestSupport;
 using TypedRpc.Transport.InMemory;
 
@@ -15,7 +16,12 @@ public sealed class DrainRaceTests
     {
         var broker = new InMemoryBroker();
         var bench = new Workbench();
-        var time = new HookedTimeProvider();
+        Action? onNextChange = null;
+        var time = new AlteredTimers(new FakeTimeProvider(), dueTime =>
+        {
+            Interlocked.Exchange(ref onNextChange, null)?.Invoke();
+            return dueTime;
+        });
         var server = await InMemoryRpcConnection.ConnectAsync(broker, timeProvider: time, cancellationToken: Token);
         await server.ServeAsync<IWorkbench>(bench, static options => options.MaxConcurrentCalls = 1, Token);
         await using var calling = await InMemoryRpcConnection.ConnectAsync(broker, cancellationToken: Token);
@@ -25,7 +31,7 @@ public sealed class DrainRaceTests
 
         // Its deadline is the next one, so the server's timer is set for it: after the admission, before the queue.
         var stopped = new TaskCompletionSource<Task>();
-        time.OnNextChange(() => stopped.SetResult(server.DisposeAsync().AsTask()));
+        Volatile.Write(ref onNextChange, () => stopped.SetResult(server.DisposeAsync().AsTask()));
         var late = client.With(timeout: TimeSpan.FromSeconds(1)).EchoAsync("late", Token);
         var stopping = await stopped.Task.WaitAsync(TestTimeouts.Step, Token);
 
@@ -36,29 +42,5 @@ public sealed class DrainRaceTests
         await busy;
         await stopping;
         bench.Executed.ShouldBe(["busy"]);
-    }
-
-    private sealed class HookedTimeProvider : FakeTimeProvider
-    {
-        private Action? _hook;
-
-        public void OnNextChange(Action hook) => Volatile.Write(ref _hook, hook);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            new HookedTimer(base.CreateTimer(callback, state, dueTime, period), this);
-
-        private sealed class HookedTimer(ITimer inner, HookedTimeProvider owner) : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period)
-            {
-                var changed = inner.Change(dueTime, period);
-                Interlocked.Exchange(ref owner._hook, null)?.Invoke();
-                return changed;
-            }
-
-            public void Dispose() => inner.Dispose();
-
-            public ValueTask DisposeAsync() => inner.DisposeAsync();
-        }
     }
 }

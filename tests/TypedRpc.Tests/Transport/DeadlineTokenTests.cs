@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TypedRpc.Tests.Fakes;
 using TypedRpc.Transport;
 
 namespace TypedRpc.Tests.Transport;
@@ -21,7 +22,9 @@ public sealed class DeadlineTokenTests
     [Fact]
     public void A_timer_that_fires_early_does_not_count()
     {
-        var time = new HastyTimeProvider(_time, TimeSpan.FromMilliseconds(3));
+        // Timers of a clock that is a little ahead of the timestamps, at most by as much as they are long.
+        var ahead = TimeSpan.FromMilliseconds(3);
+        var time = new AlteredTimers(_time, dueTime => dueTime > ahead ? dueTime - ahead : dueTime);
         using var token = new DeadlineToken(time, Deadline.After(time, TimeSpan.FromMilliseconds(50)));
         _time.Advance(TimeSpan.FromMilliseconds(47));
         token.HasPassed.ShouldBeFalse();
@@ -34,25 +37,5 @@ public sealed class DeadlineTokenTests
     {
         using var token = new DeadlineToken(_time, _time.GetTimestamp());
         token.HasPassed.ShouldBeTrue();
-    }
-
-    // Timers of a clock that is a little ahead of the timestamps, at most by as much as they are long.
-    private sealed class HastyTimeProvider(TimeProvider inner, TimeSpan ahead) : TimeProvider
-    {
-        public override long TimestampFrequency => inner.TimestampFrequency;
-
-        public override long GetTimestamp() => inner.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            new HastyTimer(inner.CreateTimer(callback, state, dueTime, period), ahead);
-    }
-
-    private sealed class HastyTimer(ITimer inner, TimeSpan ahead) : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime > ahead ? dueTime - ahead : dueTime, period);
-
-        public void Dispose() => inner.Dispose();
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

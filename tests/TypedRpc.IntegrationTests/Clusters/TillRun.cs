@@ -45,6 +45,11 @@ internal sealed class TillRun : IAsyncDisposable
                 await server.ServeAsync((TContract)(object)run.Till, options => options.QueueType = type);
             }
 
+            if (type == QueueType.Quorum)
+            {
+                await Task.WhenAll(cluster.Nodes.Select(static node => node.Control.SyncQuorumQueuesAsync()));
+            }
+
             var clients = new List<ITill>();
             for (var node = 0; node < cluster.Nodes.Count; node++)
             {

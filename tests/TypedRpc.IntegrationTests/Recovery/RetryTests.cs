@@ -26,6 +26,7 @@ public sealed class RetryTests(PrivateBrokerFixture fixture) : IClassFixture<Pri
     {
         await using var subscriber = await ConnectAsync();
         await subscriber.Messaging.SubscribeAsync(Exchange, HandleAsync, Configure, Token);
+        await _broker.Control.SyncQuorumQueuesAsync();
         await using var publisher = await ConnectAsync();
         using var stop = new CancellationTokenSource();
         Task[] publishing = [.. Enumerable.Range(0, AtOnce).Select(_ => PublishAsync(publisher, stop.Token))];

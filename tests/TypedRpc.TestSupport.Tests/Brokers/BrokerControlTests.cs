@@ -149,6 +149,26 @@ public sealed class BrokerControlTests(BrokerControlTests.Fixture fixture) : ICl
         (await Control.CensusAsync()).Connections.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_quorum_queue_that_is_on_disk_outlives_its_node()
+    {
+        const string Queue = "just-declared";
+        await using (IConnection connection = await ConnectAsync())
+        {
+            await using IChannel channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+            await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            await PublishAsync(channel, Queue);
+            await Control.SyncQuorumQueuesAsync();
+            await _broker.KillAsync();
+        }
+
+        await _broker.ResumeAsync();
+        await using IConnection after = await ConnectAsync();
+        await using IChannel reader = await after.CreateChannelAsync();
+        await Eventually.TrueAsync(async () => await reader.BasicGetAsync(Queue, autoAck: true) is not null, TestTimeouts.Step);
+        await reader.QueueDeleteAsync(Queue);
+    }
+
     private Task SetAlarmAsync(bool memory, bool raised) => memory ? Control.SetMemoryAlarmAsync(raised) : Control.SetDiskAlarmAsync(raised);
 
     private Task<IConnection> ConnectAsync() => ConnectAsync(_broker.Uri);

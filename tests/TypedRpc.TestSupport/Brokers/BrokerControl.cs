@@ -49,6 +49,12 @@ public sealed class BrokerControl
                 rabbit_networking:connection_info(Pid, [peer_port]) =:= [{peer_port, {{clientPort}}}]].
             """);
 
+    /// <summary>
+    /// Writes to disk which quorum queues there are. A node does so by itself half a second after the last was declared; one that is killed before has forgotten the queue's log when it is back,
+    /// with all that was confirmed. Whoever declares a quorum queue and then kills its node to look at anything else calls this in between.
+    /// </summary>
+    public Task SyncQuorumQueuesAsync() => EvaluateAsync("[ok = dets:sync(Table) || Table <- dets:all()].");
+
     /// <summary>Deletes a queue under its consumers.</summary>
     public Task DeleteQueueAsync(string queue) => OnQueueAsync(queue, "rabbit_amqqueue:delete(Queue, false, false, <<\"tests\">>)");
 

@@ -46,10 +46,17 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var contracts = kind == RegistrationKind.Implementation ? type.AllInterfaces.Where(IsContract) : IsContract(type) ? [type] : [];
+        var isEvents = kind is RegistrationKind.Events or RegistrationKind.Subscriber;
+        var isClass = kind is RegistrationKind.Implementation or RegistrationKind.Subscriber;
+        var attribute = isEvents ? KnownNames.RabbitEventsAttribute : KnownNames.RabbitServiceAttribute;
         var isContract = false;
-        foreach (var contract in contracts)
+        foreach (var contract in isClass ? type.AllInterfaces : [type])
         {
+            if (contract.FindAttribute(attribute) is null)
+            {
+                continue;
+            }
+
             isContract = true;
             if (!SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, context.Compilation.Assembly) && !IsGenerated(contract))
             {
@@ -59,15 +66,15 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
 
         if (!isContract)
         {
-            Report(HostingDescriptors.NoContract, type.ToMessageText(), kind == RegistrationKind.Implementation
-                ? "implements no contract: no interface of it is marked [RabbitService]"
-                : $"is no contract: {call.TargetMethod.Name} needs an interface that is marked [RabbitService]");
+            var missing = isEvents ? "no contract of events" : "no contract";
+            var mark = isEvents ? "[RabbitEvents]" : "[RabbitService]";
+            Report(HostingDescriptors.NoContract, type.ToMessageText(), isClass
+                ? $"implements {missing}: no interface of it is marked {mark}"
+                : $"is {missing}: {call.TargetMethod.Name} needs an interface that is marked {mark}");
         }
 
         void Report(DiagnosticDescriptor rule, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, SourceLocations.OfTypeArgument(call), arguments));
     }
-
-    private static bool IsContract(INamedTypeSymbol type) => type.FindAttribute(KnownNames.RabbitServiceAttribute) is not null;
 
     private static bool IsGenerated(INamedTypeSymbol contract) =>
         contract.ContainingNamespace.GetTypeMembers(ContractNames.Class(contract), arity: 0).Any(ContractNames.IsGenerated);

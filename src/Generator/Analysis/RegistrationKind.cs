@@ -11,4 +11,10 @@ internal enum RegistrationKind
 
     /// <summary>A class that implements contracts.</summary>
     Implementation,
+
+    /// <summary>A contract of events, to be published or subscribed to.</summary>
+    Events,
+
+    /// <summary>A class that implements contracts of events.</summary>
+    Subscriber,
 }

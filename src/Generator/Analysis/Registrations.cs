@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedRpc.Generator.Analysis;
 
-/// <summary>The methods of TypedRpc by which an application says what it calls and serves.</summary>
+/// <summary>The methods of TypedRpc by which an application says what it calls, serves, publishes and subscribes to.</summary>
 internal sealed class Registrations
 {
     private readonly INamedTypeSymbol _connection;
@@ -26,6 +26,9 @@ internal sealed class Registrations
         "MapRabbitService" when IsOf(method, _host) => RegistrationKind.Implementation,
         "AddRabbitClient" when IsOf(method, _services) => RegistrationKind.Contract,
         "CreateClient" or "ServeAsync" when IsOf(method, _connection) => RegistrationKind.Contract,
+        "MapRabbitSubscriber" when IsOf(method, _host) => RegistrationKind.Subscriber,
+        "AddRabbitPublisher" when IsOf(method, _services) => RegistrationKind.Events,
+        "CreatePublisher" or "SubscribeAsync" when IsOf(method, _connection) => RegistrationKind.Events,
         _ => RegistrationKind.None,
     };
 

@@ -33,6 +33,12 @@ public sealed class RegistrationRuleTests
     [InlineData("host.MapRabbitService<[|Other|]>();", "'Other' implements no contract")]
     [InlineData("host.MapRabbitService<[|IFoo|]>();", "'IFoo' implements no contract")]
     [InlineData("host.MapRabbitService<[|Bar|]>();", "'Bar' implements no contract: no interface of it is marked [RabbitService]")]
+    [InlineData("services.AddRabbitClient<[|IBar|]>();", "'IBar' is no contract: AddRabbitClient needs an interface that is marked [RabbitService]")]
+    [InlineData("services.AddRabbitPublisher<[|IFoo|]>();", "'IFoo' is no contract of events: AddRabbitPublisher needs an interface that is marked [RabbitEvents]")]
+    [InlineData("connection.CreatePublisher<[|IOther|]>();", "'IOther' is no contract of events: CreatePublisher needs")]
+    [InlineData("_ = connection.SubscribeAsync<[|IOther|]>(new Other());", "SubscribeAsync needs")]
+    [InlineData("_ = connection.[|SubscribeAsync|](new Bar());", "'Bar' is no contract of events: SubscribeAsync needs")]
+    [InlineData("host.MapRabbitSubscriber<[|Foo|]>();", "'Foo' implements no contract of events: no interface of it is marked [RabbitEvents]")]
     public async Task TRPC5002_reports_a_type_that_is_no_contract(string statement, string message)
     {
         var diagnostic = await ReportsAsync("TRPC5002", Foo + Bar + Method(statement), isApplication: false);
@@ -42,21 +48,28 @@ public sealed class RegistrationRuleTests
 
     [Theory]
     [InlineData("services.AddRabbitClient<IFoo>(); connection.CreateClient<IFoo>(); _ = connection.ServeAsync<IFoo>(new Foo()); host.MapRabbitService<Foo>(); host.MapRabbitService<IServer>();")]
+    [InlineData("services.AddRabbitPublisher<IBar>(); connection.CreatePublisher<IBar>(); _ = connection.SubscribeAsync<IBar>(new Bar()); host.MapRabbitSubscriber<Bar>();")]
     [InlineData("void Add<T>() where T : class => services.AddRabbitClient<T>(); Add<IFoo>();")]
     [InlineData("CreateClient<IOther>(); static void CreateClient<T>() { }")]
     [InlineData("ServeAsync<IOther>(); static void ServeAsync<T>() { }")]
     [InlineData("AddRabbitClient<IOther>(); static void AddRabbitClient<T>() { }")]
     [InlineData("MapRabbitService<Other>(); static void MapRabbitService<T>() { }")]
+    [InlineData("MapRabbitSubscriber<Other>(); static void MapRabbitSubscriber<T>() { }")]
+    [InlineData("AddRabbitPublisher<IOther>(); static void AddRabbitPublisher<T>() { }")]
+    [InlineData("CreatePublisher<IOther>(); static void CreatePublisher<T>() { }")]
+    [InlineData("SubscribeAsync<IOther>(); static void SubscribeAsync<T>() { }")]
     [InlineData("services.AddSingleton<IOther, Other>();")]
     public async Task TRPC5002_accepts_contracts_and_what_it_cannot_know(string statement) =>
-        (await AnalyzeAsync(Foo + Method(statement), isApplication: false)).ShouldBeEmpty();
+        (await AnalyzeAsync(Foo + Bar + Method(statement), isApplication: false)).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("services.AddRabbitClient<[|ILibrary|]>();", "AddRabbitClient")]
-    [InlineData("host.MapRabbitService<[|Implementation|]>();", "MapRabbitService")]
-    public async Task TRPC5004_warns_of_a_contract_that_was_compiled_without_the_generator(string statement, string method)
+    [InlineData("services.AddRabbitClient<[|ILibrary|]>();", "RabbitService", "AddRabbitClient")]
+    [InlineData("host.MapRabbitService<[|Implementation|]>();", "RabbitService", "MapRabbitService")]
+    [InlineData("services.AddRabbitPublisher<[|ILibrary|]>();", "RabbitEvents", "AddRabbitPublisher")]
+    [InlineData("host.MapRabbitSubscriber<[|Implementation|]>();", "RabbitEvents", "MapRabbitSubscriber")]
+    public async Task TRPC5004_warns_of_a_contract_that_was_compiled_without_the_generator(string statement, string attribute, string method)
     {
-        var library = Sources.EmitLibrary("""using TypedRpc; [RabbitService("y")] public interface ILibrary { Task A(); } public class LibraryRpc { } """);
+        var library = Sources.EmitLibrary($$"""using TypedRpc; [{{attribute}}("y")] public interface ILibrary { Task A(); } public class LibraryRpc { } """);
         var diagnostic = await ReportsAsync("TRPC5004", "public class Implementation : ILibrary { public Task A() => Task.CompletedTask; }" + Method(statement), isApplication: false, library);
         diagnostic.Descriptor.DefaultSeverity.ShouldBe(DiagnosticSeverity.Warning);
         diagnostic.GetMessage().ShouldBe($"Nothing was generated for 'ILibrary' in 'Library', so '{method}' fails; reference TypedRpc with its analyzers in that project");

@@ -53,6 +53,13 @@ public sealed class AttributeCompilationTests
         Run("""[assembly: System.Diagnostics.CodeAnalysis.Experimental("NEW1")] [RabbitService("x")] public interface IFoo { Task A(); }""");
 
     [Fact]
+    public void An_attribute_of_ones_own_silences_nothing() => GeneratorHarness.Run(
+        """
+        public sealed class OldAttribute : System.Attribute { public string? DiagnosticId { get; set; } }
+        [TypedRpc.RabbitService("x")] public interface IFoo { [Old(DiagnosticId = "OWN1")] System.Threading.Tasks.Task A(); }
+        """).Text.ShouldNotContain("OWN1");
+
+    [Fact]
     public void Types_of_the_platform_that_the_compiler_warns_of() => Run(
         """
         #pragma warning disable SYSLIB0050

@@ -31,7 +31,7 @@ internal sealed class ConfirmedPost : IAsyncDisposable
 
     public static async Task<ConfirmedPost> StartAsync(RpcConnection connection, IReadOnlyList<RabbitMqBroker> nodes)
     {
-        await OnChannelAsync(nodes[0], static async channel =>
+        await OnChannelAsync(nodes, static async channel =>
         {
             await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
             return await channel.QueuePurgeAsync(Queue);
@@ -50,7 +50,7 @@ internal sealed class ConfirmedPost : IAsyncDisposable
     public async Task<IReadOnlyList<string>> EndAsync()
     {
         await StopAsync();
-        var there = await OnChannelAsync(_nodes[0], static async channel =>
+        var there = await OnChannelAsync(_nodes, static async channel =>
         {
             var numbers = new ConcurrentQueue<int>();
             var consumer = new AsyncEventingBasicConsumer(channel);
@@ -103,9 +103,11 @@ internal sealed class ConfirmedPost : IAsyncDisposable
         }
     }
 
-    private static async Task<T> OnChannelAsync<T>(RabbitMqBroker node, Func<IChannel, Task<T>> use)
+    /// <summary>Over whichever node takes a connection: one that has just joined again counts as running before it does.</summary>
+    private static async Task<T> OnChannelAsync<T>(IReadOnlyList<RabbitMqBroker> nodes, Func<IChannel, Task<T>> use)
     {
-        await using var connection = await new ConnectionFactory { Uri = node.Uri }.CreateConnectionAsync();
+        var endpoints = nodes.Select(static node => new AmqpTcpEndpoint(node.Uri));
+        await using var connection = await new ConnectionFactory { Uri = nodes[0].Uri }.CreateConnectionAsync(endpoints);
         await using var channel = await connection.CreateChannelAsync();
         return await use(channel);
     }

@@ -8,16 +8,17 @@ namespace TypedRpc.IntegrationTests.Clusters;
 internal sealed class TillRun : IAsyncDisposable
 {
     private readonly RabbitMqCluster _cluster;
+    private readonly string _queue;
     private readonly TimeSpan _timeout;
     private readonly List<RpcConnection> _connections = [];
 
-    private string _queue = string.Empty;
     private bool _homeIsDead;
     private bool _homeIsCutOff;
 
-    private TillRun(RabbitMqCluster cluster, TimeSpan timeout)
+    private TillRun(RabbitMqCluster cluster, string queue, TimeSpan timeout)
     {
         _cluster = cluster;
+        _queue = queue;
         _timeout = timeout;
     }
 
@@ -36,15 +37,15 @@ internal sealed class TillRun : IAsyncDisposable
     public static async Task<TillRun> StartAsync<TContract>(RabbitMqCluster cluster, QueueType type, TimeSpan timeout)
         where TContract : class, ITill
     {
-        var name = typeof(TContract).Name[1..];
-        var run = new TillRun(cluster, timeout) { _queue = $"cluster.{type.ToString().ToLowerInvariant()}.{name}" };
+        var queue = $"cluster.{type.ToString().ToLowerInvariant()}.{typeof(TContract).Name[1..]}";
+        var run = new TillRun(cluster, queue, timeout);
         try
         {
             // Calls have the same numbers in each run: what a queue gives out again after an earlier one (docs/clusters.md, Open) would count as calls of this one.
             var control = cluster.Nodes[0].Control;
-            if ((await control.QueueNamesAsync()).Contains(run._queue))
+            if ((await control.QueueNamesAsync()).Contains(queue))
             {
-                await control.DeleteQueueAsync(run._queue);
+                await control.DeleteQueueAsync(queue);
             }
 
             for (var node = 0; node < cluster.Nodes.Count; node++)
@@ -64,7 +65,7 @@ internal sealed class TillRun : IAsyncDisposable
                 clients.Add((await run.ConnectAsync(node)).CreateClient<TContract>());
             }
 
-            run.Home = await cluster.HomeOfAsync(run._queue);
+            run.Home = await cluster.HomeOfAsync(queue);
             run.Load = new TillLoad(clients, timeout);
             return run;
         }

@@ -18,8 +18,9 @@ internal sealed class LonePoolThread : IDisposable
     {
         ThreadPool.GetMaxThreads(out _workers, out _ports);
         ThreadPool.SetMaxThreads(Environment.ProcessorCount, _ports);
-        using var held = new CountdownEvent(Environment.ProcessorCount);
-        held.Signal();
+
+        // Not disposed: a thread that comes too late still signals it.
+        var held = new CountdownEvent(Environment.ProcessorCount - 1);
         for (var other = 1; other < Environment.ProcessorCount; other++)
         {
             ThreadPool.UnsafeQueueUserWorkItem(

@@ -8,6 +8,7 @@ source "$here/apt.sh"
 
 readonly unavailable=69 version=${1:?usage: $0 VERSION COMMAND...}
 shift
+readonly bridge=typedrpc$$
 daemon='' scratch=$(mktemp -d)
 
 finish() {
@@ -17,6 +18,7 @@ finish() {
         "${as_root[@]}" kill "$(cat "$scratch/docker.pid")" 2>/dev/null || true
         wait "$daemon" || true
     fi
+    "${as_root[@]}" ip link delete "$bridge" 2>/dev/null || true
     "${as_root[@]}" rm -rf "$scratch"
     exit "$code"
 }
@@ -32,9 +34,21 @@ answers() {
     docker version >/dev/null 2>&1
 }
 
+# What a killed run left keeps its addresses: on the bridge of all daemons, a new container with the same one is reached half of the time.
+# RFC 2544 keeps 198.18.0.0/15 for measurements, so no real network has these.
+make_bridge() {
+    command -v ip >/dev/null || install iproute2 || return
+    local taken third
+    taken=$(ip -4 address show)
+    for ((third = $$ % 256; ; third = (third + 1) % 256)); do
+        [[ $taken == *" 198.18.$third.1/"* ]] || break
+    done
+    "${as_root[@]}" ip link add "$bridge" type bridge && "${as_root[@]}" ip address add "198.18.$third.1/24" dev "$bridge" && "${as_root[@]}" ip link set "$bridge" up
+}
+
 start_daemon() { # OPTION...
     export DOCKER_HOST=unix://$scratch/docker.sock
-    "${as_root[@]}" env PATH="$PATH:/usr/sbin:/sbin" dockerd --host "$DOCKER_HOST" --group "$(id -gn)" --pidfile "$scratch/docker.pid" \
+    "${as_root[@]}" env PATH="$PATH:/usr/sbin:/sbin" dockerd --host "$DOCKER_HOST" --group "$(id -gn)" --pidfile "$scratch/docker.pid" --bridge "$bridge" \
         --data-root "$scratch/data" --exec-root "$scratch/exec" "$@" >"$scratch/log" 2>&1 &
     daemon=$!
     local attempt
@@ -65,6 +79,7 @@ if ! answers; then
         install docker.io || give_up "docker.io cannot be installed."
     fi
     # A machine that does not let Docker change its packet filter can still pass ports on by a process.
+    make_bridge || give_up "there is no bridge for the containers."
     start_daemon || start_daemon --iptables=false --ip6tables=false --storage-driver vfs || give_up "dockerd does not start."
 fi
 

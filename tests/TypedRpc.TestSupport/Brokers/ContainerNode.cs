@@ -25,7 +25,9 @@ internal sealed class ContainerNode : IBrokerNode
         try
         {
             await container.StartAsync(cancellationToken).WaitAsync(TestTimeouts.Download, cancellationToken);
-            return new ContainerNode(container);
+            var node = new ContainerNode(container);
+            await node.WaitUntilReadyAsync(cancellationToken);
+            return node;
         }
         catch
         {
@@ -56,13 +58,34 @@ internal sealed class ContainerNode : IBrokerNode
         {
             await _container.StartAsync().WaitAsync(TestTimeouts.BrokerStart);
             _killed = false;
-            return;
+        }
+        else
+        {
+            (await RunCtlAsync(["start_app"])).OutputOfSuccess();
         }
 
-        (await RunCtlAsync(["start_app"])).OutputOfSuccess();
+        await WaitUntilReadyAsync(CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();
+
+    /// <summary>
+    /// A container is taken for started by a line of its log, also one of an earlier start, and Docker accepts connections for a port behind
+    /// which nothing listens yet: it closes them unanswered.
+    /// </summary>
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Eventually.TrueAsync(() => AmqpProbe.AnswersAsync(Uri, cancellationToken), TestTimeouts.BrokerStart);
+        }
+        catch (TimeoutException)
+        {
+            (string output, string errors) = await _container.GetLogsAsync(ct: cancellationToken).WaitAsync(TestTimeouts.Command, cancellationToken);
+            throw new BrokerUnavailableException(
+                $"the broker in the container ({_container.State}) did not answer within {TestTimeouts.BrokerStart.TotalSeconds:0} s:\n{output}\n{errors}");
+        }
+    }
 
     public override string ToString() => "in a container";
 }

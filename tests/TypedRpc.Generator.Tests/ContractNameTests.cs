@@ -19,4 +19,10 @@ public sealed class ContractNameTests
         file.HintName.ShouldBe($"{service}Rpc.g.cs");
         file.SourceText.ToString().ShouldContain($"\"{service}\"");
     }
+
+    /// <summary>The class of <c>IorderBook</c> is <c>IorderBookRpc</c>: not every type that has the name of a contract after its I is in its way.</summary>
+    [Fact]
+    public void A_letter_of_interfaces_that_is_none_is_in_nobodys_way() =>
+        GeneratorHarness.Run("using TypedRpc; [RabbitService(\"x\")] public interface orderBook { Task A(); } [RabbitService(\"y\")] public interface IorderBook { Task A(); }")
+            .Files.Select(static file => file.HintName).ShouldBe(["orderBookRpc.g.cs", "IorderBookRpc.g.cs"], ignoreOrder: true);
 }

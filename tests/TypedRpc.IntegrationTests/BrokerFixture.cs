@@ -15,12 +15,15 @@ public sealed class BrokerFixture : IAsyncLifetime
 
     public RabbitMqBroker Broker { get; private set; } = null!;
 
+    public Version Version { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Broker = await RabbitMqBroker.StartAsync();
         await using var connection = await new ConnectionFactory { Uri = Broker.Uri }.CreateConnectionAsync();
         var version = Encoding.UTF8.GetString((byte[])connection.ServerProperties!["version"]!);
         Console.WriteLine($"RabbitMQ {version}, {Broker}");
+        Version = Version.Parse(version.Split('-', '+')[0]);
         version.ShouldStartWith(Environment.GetEnvironmentVariable(VersionVariable) ?? string.Empty);
     }
 

@@ -60,7 +60,7 @@ internal sealed class RabbitMqSession(ISessionObserver observer, RabbitMqOptions
             ConnectAsync(connection => _consuming = connection, SocketRole.Consume, Tap)).ConfigureAwait(false);
         _publishing!.ConnectionBlockedAsync += (_, blocked) => OnBlocked(blocked.Reason);
         _publishing.ConnectionUnblockedAsync += (_, _) => OnBlocked(null);
-        _topology = new RabbitMqTopology(_consuming!, _steps);
+        _topology = new RabbitMqTopology(_consuming!, _steps, new QuorumQueueCheck(_consuming!.ServerProperties, _consuming.Endpoint.ToString(), logger));
         _keeper = new TopologyKeeper(this, options.TopologyInterval, _ended.Token);
         Standstill = new SessionStandstill(this);
         _messages = new SessionMessages(

@@ -4,14 +4,20 @@ using TypedRpc.Transport;
 namespace TypedRpc.RabbitMQ.Transport;
 
 /// <summary>Declares exchanges and queues, or looks whether they are there. Each step on a channel of its own: a refusal closes it.</summary>
-internal sealed class RabbitMqTopology(IConnection connection, SessionSteps steps)
+internal sealed class RabbitMqTopology(IConnection connection, SessionSteps steps, QuorumQueueCheck quorumQueues)
 {
     public Task EnsureExchangesAsync(ServiceAddress service, CancellationToken cancellationToken) => SideBySide.RunAsync(
         EnsureExchangeAsync(service.Exchange, service.ExchangeType, service.Declare, cancellationToken),
         EnsureExchangeAsync(service.ReplyExchange, RpcExchangeType.Direct, service.Declare, cancellationToken));
 
-    public Task EnsureQueueAsync(ServiceBinding binding, CancellationToken cancellationToken) => EnsureQueueAsync(
-        new QueueDeclaration
+    public Task EnsureQueueAsync(ServiceBinding binding, CancellationToken cancellationToken)
+    {
+        if (binding.Options.QueueType == QueueType.Quorum)
+        {
+            quorumQueues.Look();
+        }
+
+        var queue = new QueueDeclaration
         {
             Name = binding.Queue,
             Declare = binding.Address.Declare,
@@ -21,9 +27,9 @@ internal sealed class RabbitMqTopology(IConnection connection, SessionSteps step
             DeadLetterExchange = binding.Options.DeadLetterExchange,
             DeliveryLimit = binding.Options.DeliveryLimit,
             SingleActiveConsumer = binding.Options.SingleActiveConsumer,
-        },
-        [.. binding.RoutingKeys.Select(key => new QueueBinding(binding.Address.Exchange, key))],
-        cancellationToken);
+        };
+        return EnsureQueueAsync(queue, [.. binding.RoutingKeys.Select(key => new QueueBinding(binding.Address.Exchange, key))], cancellationToken);
+    }
 
     /// <summary>Declares a queue that has a name and binds it; one that is not to be declared has to be there, bound as it is.</summary>
     public async Task EnsureQueueAsync(QueueDeclaration queue, IReadOnlyList<QueueBinding> bindings, CancellationToken cancellationToken)

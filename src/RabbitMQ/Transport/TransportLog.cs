@@ -22,4 +22,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(3007, LogLevel.Warning, "Calls over {Broker} got no answer at all: its topology is looked at, and requests leave on a new channel from now on.")]
     public static partial void RequestChannelReplaced(ILogger logger, string broker);
+
+    [LoggerMessage(3008, LogLevel.Warning, "{Broker} is RabbitMQ {Version}. In a cluster, versions before {Mended} can give calls in a quorum queue out twice after a network partition, and no server can tell: see docs/clusters.md.")]
+    public static partial void QuorumQueuesMayRepeat(ILogger logger, string broker, Version version, Version mended);
 }

@@ -41,7 +41,7 @@ internal sealed class TillRun : IAsyncDisposable
         var run = new TillRun(cluster, queue, timeout);
         try
         {
-            // Calls have the same numbers in each run: what a queue gives out again after an earlier one (docs/clusters.md, Open) would count as calls of this one.
+            // Calls have the same numbers in each run: what a queue of a broker before 4.0.8 gives out twice after an earlier one (docs/clusters.md) would count as calls of this one.
             var control = cluster.Nodes[0].Control;
             if ((await control.QueueNamesAsync()).Contains(queue))
             {

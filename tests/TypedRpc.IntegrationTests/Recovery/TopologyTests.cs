@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using TypedRpc.Behaviour;
+using TypedRpc.IntegrationTests.Security;
 using TypedRpc.TestSupport;
 using TypedRpc.Transport;
 
@@ -66,10 +67,11 @@ public sealed class TopologyTests(BrokerFixture fixture)
     }
 
     [Fact]
-    public async Task A_quorum_queue_with_a_dead_letter_exchange_serves()
+    public async Task A_quorum_queue_with_a_dead_letter_exchange_serves_and_of_an_old_broker_a_log_warns()
     {
         await AdministerAsync(static channel => channel.QueueDeleteAsync(Queue));
-        await using var connection = await RabbitRpcConnection.ConnectAsync(_uri, cancellationToken: Token);
+        using var log = new LogCapture();
+        await using var connection = await RabbitRpcConnection.ConnectAsync(_uri, loggerFactory: log, cancellationToken: Token);
         await using (await connection.ServeAsync<IWorkbench>(
             new Workbench(),
             static options =>
@@ -82,6 +84,8 @@ public sealed class TopologyTests(BrokerFixture fixture)
         {
             (await connection.CreateClient<IWorkbench>().EchoAsync("quorum", Token)).ShouldBe("quorum");
         }
+
+        log.Messages.Count(static message => message.StartsWith("3008 ", StringComparison.Ordinal)).ShouldBe(fixture.Version < new Version(4, 0, 8) ? 1 : 0);
 
         await AdministerAsync(static channel => channel.QueueDeleteAsync(Queue));
     }

@@ -43,7 +43,7 @@ public sealed class RpcContractGenerator : IIncrementalGenerator
         {
             try
             {
-                output.AddSource(contract.HintName, ContractEmitter.Emit(contract, output.CancellationToken));
+                output.AddSource(contract.HintName, ContractEmitter.Emit(contract));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -7,7 +7,7 @@ internal static class ContractEmitter
 {
     private static readonly string Version = typeof(ContractEmitter).Assembly.GetName().Version.ToString(3);
 
-    public static string Emit(ContractModel contract, CancellationToken cancellationToken)
+    public static string Emit(ContractModel contract)
     {
         var writer = new SourceWriter();
         WriteHeader(writer, contract);
@@ -16,7 +16,7 @@ internal static class ContractEmitter
             writer.Open($"namespace {contract.Namespace}");
         }
 
-        WriteClass(writer, contract, cancellationToken);
+        WriteClass(writer, contract);
         if (contract.Namespace is not null)
         {
             writer.Close();
@@ -43,7 +43,7 @@ internal static class ContractEmitter
 
         """);
 
-    private static void WriteClass(SourceWriter writer, ContractModel contract, CancellationToken cancellationToken)
+    private static void WriteClass(SourceWriter writer, ContractModel contract)
     {
         writer.Open(
             $"""
@@ -53,11 +53,11 @@ internal static class ContractEmitter
             """);
         if (contract.IsEvents)
         {
-            EventsEmitter.Write(writer, contract, cancellationToken);
+            EventsEmitter.Write(writer, contract);
         }
         else
         {
-            ServiceEmitter.Write(writer, contract, cancellationToken);
+            ServiceEmitter.Write(writer, contract);
         }
 
         writer.Close();

@@ -8,14 +8,13 @@ internal static class EventsEmitter
     private const string Subscriber = "subscriber";
     private const string Call = "__rpc::Events.EventCall";
 
-    public static void Write(SourceWriter writer, ContractModel contract, CancellationToken cancellationToken)
+    public static void Write(SourceWriter writer, ContractModel contract)
     {
         WriteMembers(writer, contract);
         WriteMetadata(writer, contract);
         WireEmitter.Write(writer, contract);
         foreach (var (method, index) in contract.Methods.Select(static (method, index) => (method, index)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             EventLayoutEmitter.Write(writer, contract, method, index);
         }
 

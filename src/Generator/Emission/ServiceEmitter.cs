@@ -5,7 +5,7 @@ namespace TypedRpc.Generator.Emission;
 /// <summary>Prints the class of a contract of calls.</summary>
 internal static class ServiceEmitter
 {
-    public static void Write(SourceWriter writer, ContractModel contract, CancellationToken cancellationToken)
+    public static void Write(SourceWriter writer, ContractModel contract)
     {
         WriteMembers(writer, contract);
         BindingEmitter.Write(writer, contract);
@@ -13,7 +13,6 @@ internal static class ServiceEmitter
         WireEmitter.Write(writer, contract);
         foreach (var (method, index) in contract.Methods.Select(static (method, index) => (method, index)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             LayoutEmitter.Write(writer, contract, method, index);
         }
 

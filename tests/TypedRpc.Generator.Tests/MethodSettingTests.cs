@@ -2,8 +2,8 @@ using TypedRpc.Generator.Tests.Harness;
 
 namespace TypedRpc.Generator.Tests;
 
-/// <summary>Only a method that must not share messages says so: what is generated for all others stays as it was.</summary>
-public sealed class CoalesceTests
+/// <summary>What a method sets is generated; of what it does not set nothing is, so that it stays as it was.</summary>
+public sealed class MethodSettingTests
 {
     [Theory]
     [InlineData("[RabbitMethod(Coalesce = false)]")]
@@ -15,6 +15,17 @@ public sealed class CoalesceTests
     [InlineData("[RabbitMethod(\"name\")]")]
     [InlineData("[RabbitMethod(Coalesce = true)]")]
     public void Other_methods_say_nothing(string attribute) => Text(attribute).ShouldNotContain("Coalesce");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    public void A_deadline_of_a_methods_own_is_in_milliseconds(int milliseconds) =>
+        Text($"[RabbitMethod(TimeoutMilliseconds = {milliseconds})]").ShouldContain($"Timeout = global::System.TimeSpan.FromMilliseconds({milliseconds})");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[RabbitMethod(TimeoutMilliseconds = 0)]")]
+    public void A_method_without_a_deadline_of_its_own_has_the_clients(string attribute) => Text(attribute).ShouldNotContain("FromMilliseconds");
 
     private static string Text(string attribute) => GeneratorHarness.Run(
         $$"""

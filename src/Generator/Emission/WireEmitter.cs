@@ -9,7 +9,7 @@ internal static class WireEmitter
     public static string New(ContractModel contract, string serializer) => (NeedsSerializer(contract), Formatters(contract)) switch
     {
         (false, _) => "new Wire()",
-        (true, []) => $"new Wire({serializer})",
+        (_, []) => $"new Wire({serializer})",
         _ => $"new Wire({serializer}.WithFormatters(Formatters))",
     };
 

@@ -55,6 +55,8 @@ public sealed class ContractRuleTests
     [Theory]
     [InlineData("""[RabbitService("x")] public interface IFoo { Task A(); } [RabbitService("x", Name = "Bar")] public interface Foo { Task A(); }""")]
     [InlineData("""public class A { public class B { [RabbitService("x")] public interface IC { Task A(); } } } [RabbitService("x")] public interface IA_B_C { Task A(); }""")]
+    [InlineData("""public class _A { [RabbitService("x")] public interface IB { Task A(); } } [RabbitService("x")] public interface I_A_B { Task A(); }""")]
+    [InlineData("""public class A_ { [RabbitService("x")] public interface IB { Task A(); } } [RabbitService("x")] public interface IA__B { Task A(); }""")]
     public async Task TRPC1027_reports_two_contracts_with_one_class_name(string source)
     {
         var diagnostics = await GeneratorHarness.AnalyzeAsync(Sources.Compile("using TypedRpc;\n" + source));
